@@ -1,0 +1,99 @@
+namespace QingjiangpuPortal.Domain.Organization;
+
+public enum OrgUnitKind
+{
+    Area = 1,
+    Department = 2,
+}
+
+/// <summary>What a department of the district or of a street does; decides what may be assigned to it.</summary>
+public enum DepartmentKind
+{
+    UrbanManagement = 1,
+    CivilAffairs = 2,
+    Education = 3,
+    HumanResources = 4,
+    MedicalInsurance = 5,
+    Police = 6,
+    Housing = 7,
+    Emergency = 8,
+    MarketRegulation = 9,
+    Justice = 10,
+    CommandCenter = 11,
+}
+
+/// <summary>
+/// A unit of the one tree: an area of any level, or a department that hangs below an area. Units are never deleted and
+/// codes never reused: a split or renumbered unit ends (<see cref="ValidTo"/>) and names its successor.
+/// </summary>
+public sealed class OrgUnit
+{
+    private OrgUnit() { }
+
+    /// <summary>The key; see <see cref="OrgCode"/>.</summary>
+    public string Code { get; private set; } = null!;
+    public OrgUnitKind Kind { get; private set; }
+
+    /// <summary>The level of the area, or of the area that the department hangs below.</summary>
+    public OrgLevel Level { get; private set; }
+    public string? ParentCode { get; private set; }
+    public DepartmentKind? Department { get; private set; }
+
+    /// <summary>The official name in Chinese, for example 化工新村居委会.</summary>
+    public string Name { get; private set; } = null!;
+
+    /// <summary>What stands on the door plate and in <c>/r/{code}</c>; micro-grids only.</summary>
+    public string? ShortCode { get; private set; }
+
+    /// <summary>GeoJSON geometry (Polygon or MultiPolygon), WGS-84, longitude first; areas only.</summary>
+    public string? Boundary { get; private set; }
+
+    /// <summary>A point inside the boundary, WGS-84 degrees, where a pin of the unit stands.</summary>
+    public double? Latitude { get; private set; }
+    public double? Longitude { get; private set; }
+
+    public DateOnly ValidFrom { get; private set; }
+
+    /// <summary>The first day on which the unit is no more; <c>null</c> while it stands.</summary>
+    public DateOnly? ValidTo { get; private set; }
+    public string? SuccessorCode { get; private set; }
+
+    public static OrgUnit Area(string code, string name, DateOnly validFrom, string? shortCode = null) => new()
+    {
+        Code = code,
+        Kind = OrgUnitKind.Area,
+        Level = OrgCode.LevelOf(code),
+        ParentCode = OrgCode.ParentOf(code),
+        Name = name,
+        ShortCode = shortCode,
+        ValidFrom = validFrom,
+    };
+
+    public static OrgUnit DepartmentOf(string code, DepartmentKind department, string name, DateOnly validFrom) => new()
+    {
+        Code = code,
+        Kind = OrgUnitKind.Department,
+        Level = OrgCode.LevelOf(code),
+        ParentCode = OrgCode.ParentOf(code),
+        Department = department,
+        Name = name,
+        ValidFrom = validFrom,
+    };
+
+    public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is not { } end || day < end);
+
+    /// <summary>Sets the boundary and a point inside it (WGS-84 degrees).</summary>
+    public void Redraw(string geoJson, double latitude, double longitude)
+    {
+        Boundary = geoJson;
+        Latitude = latitude;
+        Longitude = longitude;
+    }
+
+    /// <summary>Ends the unit; what it handled goes on under the successor, if there is one.</summary>
+    public void End(DateOnly firstDayWithout, string? successorCode)
+    {
+        ValidTo = firstDayWithout;
+        SuccessorCode = successorCode;
+    }
+}
