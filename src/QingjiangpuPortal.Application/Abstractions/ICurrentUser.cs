@@ -1,0 +1,39 @@
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.Organization;
+
+namespace QingjiangpuPortal.Application.Abstractions;
+
+/// <summary>Who sends the request.</summary>
+public interface ICurrentUser
+{
+    /// <summary><c>null</c> when not signed in.</summary>
+    Guid? PersonId { get; }
+
+    /// <summary>The posts held today; empty for residents.</summary>
+    IReadOnlyList<HeldPost> Posts { get; }
+
+    /// <summary>True only outside a web request: for the portal's workers and the operator's command line.</summary>
+    bool IsSystem { get; }
+}
+
+public static class CurrentUserExtensions
+{
+    extension(ICurrentUser user)
+    {
+        public bool IsSignedIn => user.PersonId is not null;
+
+        public bool IsStaff => user.Posts.Count > 0;
+
+        public Actor Actor => new(user.PersonId, user.Posts);
+
+        public Scope ScopeFor(Permission permission) => Scope.Of(user.Posts, permission);
+
+        public bool May(Permission permission) => permission switch
+        {
+            Permission.Anyone or Permission.OwnReport => true,
+            Permission.SignedIn => user.IsSignedIn,
+            Permission.System => user.IsSystem,
+            _ => !user.ScopeFor(permission).IsEmpty,
+        };
+    }
+}

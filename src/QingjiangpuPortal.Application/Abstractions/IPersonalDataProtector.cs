@@ -1,0 +1,22 @@
+using QingjiangpuPortal.Domain.Common;
+
+namespace QingjiangpuPortal.Application.Abstractions;
+
+/// <summary>Which kind of personal data: bound into the ciphertext and the blind index, so that one cannot stand for another.</summary>
+public enum PersonalDataKind
+{
+    Name = 1,
+    Phone = 2,
+}
+
+/// <summary>Turns personal data into <see cref="Protected"/> and back.</summary>
+public interface IPersonalDataProtector
+{
+    Protected Protect(string value, PersonalDataKind kind);
+
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The ciphertext was changed, is of another kind, or its key is not there.</exception>
+    string Reveal(Protected value, PersonalDataKind kind);
+
+    /// <summary>What <see cref="Protected.BlindIndex"/> of the same value is.</summary>
+    byte[] BlindIndex(string value, PersonalDataKind kind);
+}

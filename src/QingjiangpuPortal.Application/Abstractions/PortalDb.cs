@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Domain.Accounts;
+using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.Files;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
+
+namespace QingjiangpuPortal.Application.Abstractions;
+
+/// <summary>
+/// The database as handlers see it. An abstract class and no interface, so that hot queries can be compiled
+/// (<see cref="EF"/>.CompileAsyncQuery needs a DbContext); how things are stored is Infrastructure's.
+/// </summary>
+public abstract class PortalDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<OrgUnit> OrgUnits => Set<OrgUnit>();
+    public DbSet<Building> Buildings => Set<Building>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<Post> Posts => Set<Post>();
+    public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
+    public DbSet<ReportCategory> ReportCategories => Set<ReportCategory>();
+    public DbSet<GridReport> GridReports => Set<GridReport>();
+    public DbSet<GridReportTimelineEntry> GridReportTimeline => Set<GridReportTimelineEntry>();
+    public DbSet<GridReportStatisticDelta> GridReportStatisticDeltas => Set<GridReportStatisticDelta>();
+    public DbSet<GridReportDailyStatistic> GridReportDailyStatistics => Set<GridReportDailyStatistic>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<Submission> Submissions => Set<Submission>();
+}

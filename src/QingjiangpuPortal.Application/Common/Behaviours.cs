@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using ErrorOr;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Domain.Common;
+
+namespace QingjiangpuPortal.Application.Common;
+
+/// <summary>Outermost: one line for a request, its outcome and how long it took. Never its content, which is personal.</summary>
+internal sealed class LogBehaviour<TRequest, TResponse>(ILogger<LogBehaviour<TRequest, TResponse>> logger) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IRequest<TResponse>
+    where TResponse : IErrorOr
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var response = await next();
+        logger.LogDebug("{Request} {Outcome} after {Elapsed:0.0} ms",
+            typeof(TRequest).Name, response.IsError ? response.Errors![0].Code : "done", Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        return response;
+    }
+}
+
+/// <summary>Deny by default: a request is sent on only if the user holds its permission somewhere.</summary>
+internal sealed class PermissionBehaviour<TRequest, TResponse>(ICurrentUser user) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IRequest<TResponse>, IRequirePermission
+    where TResponse : IErrorOr
+{
+    public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        if (user.May(request.Permission)) return next();
+        return Task.FromResult(user.IsSignedIn ? Failed.As<TResponse>(AccessErrors.Forbidden) : Failed.As<TResponse>(AccessErrors.SignInFirst));
+    }
+}
+
+/// <summary>Checks the shape of the input; every failure carries its field. One after another: the validators share one database context.</summary>
+internal sealed class ValidationBehaviour<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IRequest<TResponse>
+    where TResponse : IErrorOr
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        var failures = new List<Error>();
+        foreach (var validator in validators)
+        {
+            var result = await validator.ValidateAsync(request, cancellationToken);
+            failures.AddRange(result.Errors.Select(e => Failure.Invalid(e.ErrorCode, e.PropertyName, ArgumentsOf(e))));
+        }
+        return failures.Count > 0 ? Failed.As<TResponse>(failures) : await next();
+    }
+
+    private static object[] ArgumentsOf(FluentValidation.Results.ValidationFailure failure) =>
+        failure.CustomState as object[] ?? (failure.CustomState is { } one ? [one] : []);
+}
+
+/// <summary>
+/// Innermost, for commands: after the handler succeeded, what happened is published (its handlers may only add to the
+/// context) and everything is saved at once. Conflicts become failures that a person understands.
+/// </summary>
+internal sealed class SaveBehaviour<TRequest, TResponse>(PortalDb db, IMediator mediator) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IRequest<TResponse>, ICommand
+    where TResponse : IErrorOr
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        try
+        {
+            return await HandleAndSaveAsync(next, cancellationToken);
+        }
+        catch (DbUpdateException e) when (IsRepeatedSubmission(e))
+        {
+            // The same form arrived twice at once and the other one won: handled again, it finds the first's receipt.
+            db.ChangeTracker.Clear();
+            return await HandleAndSaveAsync(next, cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return Failed.As<TResponse>(AccessErrors.ChangedMeanwhile);
+        }
+    }
+
+    private async Task<TResponse> HandleAndSaveAsync(RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
+    {
+        var response = await next();
+        if (response.IsError) return response;
+        foreach (var entity in db.ChangeTracker.Entries<Entity>().Select(e => e.Entity).ToList())
+            foreach (var happened in entity.TakeEvents())
+                await mediator.Publish(Happened.Wrap(happened), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return response;
+    }
+
+    private static bool IsRepeatedSubmission(DbUpdateException e) =>
+        e is not DbUpdateConcurrencyException && e.Entries.Any(entry => entry.Entity is Submission);
+}
+
+/// <summary>Makes a failed response of any <c>ErrorOr&lt;T&gt;</c>; what that type's implicit conversion does, by its type argument.</summary>
+internal static class Failed
+{
+    public static TResponse As<TResponse>(params List<Error> errors) where TResponse : IErrorOr => (TResponse)(dynamic)errors;
+}

@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using QingjiangpuPortal.Domain.Organization;
+
+namespace QingjiangpuPortal.Application.Common;
+
+/// <summary>What somebody may do. The first four need no post.</summary>
+public enum Permission
+{
+    /// <summary>Whoever comes.</summary>
+    Anyone,
+
+    /// <summary>Whoever is signed in.</summary>
+    SignedIn,
+
+    /// <summary>The reporter, by account or by private link: the handler lets nobody else through.</summary>
+    OwnReport,
+
+    /// <summary>The portal's own workers; nobody who comes over the network.</summary>
+    System,
+
+    ViewReports,
+    FileForOthers,
+    FileSolved,
+    ContactReporters,
+    CorrectReports,
+    AcceptReports,
+    RejectReports,
+    AssignReports,
+    StartReports,
+    ReturnReports,
+    ResolveReports,
+    VerifyReports,
+    ViewDashboard,
+    ManageStaff,
+}
+
+/// <summary>The one table post × permission. What is not in it is refused.</summary>
+public static class Permissions
+{
+    private static readonly Permission[] Handling =
+    [
+        Permission.ViewReports, Permission.FileForOthers, Permission.ContactReporters, Permission.CorrectReports,
+        Permission.AcceptReports, Permission.StartReports, Permission.ReturnReports, Permission.ResolveReports,
+    ];
+
+    private static readonly Permission[] Deciding =
+        [Permission.RejectReports, Permission.AssignReports, Permission.VerifyReports];
+
+    private static readonly FrozenDictionary<PostKind, FrozenSet<Permission>> Table = new Dictionary<PostKind, FrozenSet<Permission>>
+    {
+        [PostKind.MicroGridLeader] = [.. Handling, Permission.FileSolved],
+        [PostKind.GridWorker] = [.. Handling, .. Deciding, Permission.FileSolved],
+        [PostKind.CommunityOfficer] = [.. Handling, .. Deciding, Permission.ViewDashboard],
+        [PostKind.StreetOfficer] = [.. Handling, .. Deciding, Permission.ViewDashboard],
+        [PostKind.DistrictOfficer] = [.. Handling, .. Deciding, Permission.ViewDashboard],
+        [PostKind.DepartmentOfficer] =
+        [
+            Permission.ViewReports, Permission.ContactReporters, Permission.StartReports,
+            Permission.ReturnReports, Permission.ResolveReports,
+        ],
+        [PostKind.Administrator] = [Permission.ManageStaff],
+    }.ToFrozenDictionary();
+
+    public static bool Carries(PostKind post, Permission permission) => Table[post].Contains(permission);
+
+    /// <summary>Whether the permission comes with posts (and so with places) at all.</summary>
+    public static bool NeedsPost(Permission permission) => permission > Permission.System;
+}

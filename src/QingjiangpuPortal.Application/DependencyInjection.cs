@@ -1,0 +1,39 @@
+using System.Reflection;
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using QingjiangpuPortal.Application.Common;
+
+namespace QingjiangpuPortal.Application;
+
+public static class DependencyInjection
+{
+    /// <summary>
+    /// Handlers, validators and the behaviours, outermost first. MediatR 5.1.0 is registered by hand (ADR 0002); replacing
+    /// it touches this file and Common/Requests.cs.
+    /// </summary>
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        services.AddScoped<ServiceFactory>(provider => type => provider.GetRequiredService(type));
+        services.AddScoped<IMediator, Mediator>();
+        foreach (var (implementation, contract) in HandlersIn(assembly)) services.AddScoped(contract, implementation);
+
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(PermissionBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(SaveBehaviour<,>));
+
+        services.AddValidatorsFromAssembly(assembly, ServiceLifetime.Scoped, includeInternalTypes: true);
+        return services;
+    }
+
+    private static IEnumerable<(Type Implementation, Type Contract)> HandlersIn(Assembly assembly) =>
+        from type in assembly.GetTypes()
+        where type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }
+        from contract in type.GetInterfaces()
+        where contract.IsGenericType
+        let definition = contract.GetGenericTypeDefinition()
+        where definition == typeof(IRequestHandler<,>) || definition == typeof(INotificationHandler<>)
+        select (type, contract);
+}

@@ -1,0 +1,39 @@
+using ErrorOr;
+using FluentValidation;
+using MediatR;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
+
+namespace QingjiangpuPortal.Application.GridReports;
+
+/// <summary>
+/// 首次联系: shows how to reach the reporter, and notes in the timeline who asked, so that nobody sees a number unnoticed.
+/// </summary>
+public sealed record ContactReporter(Guid ReportId, uint Version, string? Note) : ICommand<ReporterContact>
+{
+    public Permission Permission => Permission.ContactReporters;
+}
+
+/// <summary>In clear; both <c>null</c> when the reporter left nothing.</summary>
+public sealed record ReporterContact(string? Name, string? Phone);
+
+internal sealed class ContactReporterValidator : AbstractValidator<ContactReporter>
+{
+    public ContactReporterValidator() => RuleFor(x => x.Note).Note();
+}
+
+internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, IPersonalDataProtector protector, TimeProvider clock)
+    : IRequestHandler<ContactReporter, ErrorOr<ReporterContact>>
+{
+    public async Task<ErrorOr<ReporterContact>> Handle(ContactReporter request, CancellationToken cancellationToken)
+    {
+        var found = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, cancellationToken);
+        if (found.IsError) return found.Errors;
+        var report = found.Value;
+        var contacted = report.Contact(user.Actor, request.Note, clock.GetUtcNow());
+        if (contacted.IsError) return contacted.Errors;
+        return new ReporterContact(
+            report.ContactName is { } name ? protector.Reveal(name, PersonalDataKind.Name) : null,
+            report.ContactPhone is { } phone ? protector.Reveal(phone, PersonalDataKind.Phone) : null);
+    }
+}

@@ -1,0 +1,63 @@
+using ErrorOr;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Places;
+using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
+
+namespace QingjiangpuPortal.Application.GridReports;
+
+/// <summary>更正 category, place or both; the report goes to the unit of its place, its limits are computed anew from filing.</summary>
+public sealed record CorrectGridReport(
+    Guid ReportId, uint Version, string? CategoryCode, double? Latitude, double? Longitude, string? Address, string? Note) : ICommand<Success>
+{
+    public Permission Permission => Permission.CorrectReports;
+}
+
+internal sealed class CorrectGridReportValidator : AbstractValidator<CorrectGridReport>
+{
+    public CorrectGridReportValidator()
+    {
+        RuleFor(x => x.CategoryCode).NotEmpty().WithErrorCode("Report.CategoryMissing");
+        RuleFor(x => x.Latitude).NotNull().OverridePropertyName("Place").WithErrorCode("Report.PlaceMissing");
+        RuleFor(x => x.Address).MaximumLength(Fields.MaxAddress).WithErrorCode("Report.AddressTooLong").WithState(_ => Fields.MaxAddress);
+        RuleFor(x => x.Note).Note();
+    }
+}
+
+internal sealed class CorrectGridReportHandler(PortalDb db, ICurrentUser user, IPlaceDirectory places, TimeProvider clock)
+    : IRequestHandler<CorrectGridReport, ErrorOr<Success>>
+{
+    public async Task<ErrorOr<Success>> Handle(CorrectGridReport request, CancellationToken cancellationToken)
+    {
+        var found = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, cancellationToken);
+        if (found.IsError) return found.Errors;
+        var report = found.Value;
+        var map = await places.CurrentAsync(cancellationToken);
+        if (map.At(request.Latitude!.Value, request.Longitude ?? double.NaN) is not { } place) return Failure.Invalid("Report.PlaceOutside", "Place");
+        var category = await db.ReportCategories.AsNoTracking()
+            .SingleOrDefaultAsync(c => c.Code == request.CategoryCode && c.IsActive && c.ParentCode != null, cancellationToken);
+        if (category is null) return Failure.Invalid("Report.CategoryMissing", nameof(request.CategoryCode));
+
+        // Only a new place moves it to another unit: what was delegated or escalated stays where it is.
+        var unit = place.MicroGridCode == report.PlaceCode
+            ? report.HandlingUnitCode
+            : await db.HandlingUnitOfAsync(place.MicroGridCode, ChinaTime.DayOf(clock.GetUtcNow()), cancellationToken);
+        var address = string.IsNullOrWhiteSpace(request.Address) ? place.Name : request.Address.Trim();
+        return report.Correct(category, new(place.MicroGridCode, place.Latitude, place.Longitude, address), unit, user.Actor, request.Note, clock.GetUtcNow());
+    }
+}
+
+internal static class HandlingUnits
+{
+    /// <summary>The micro-grid, or its grid where no leader holds a post in it.</summary>
+    public static async Task<string> HandlingUnitOfAsync(this PortalDb db, string microGridCode, DateOnly today, CancellationToken cancellationToken) =>
+        await db.Posts.AnyAsync(p => p.UnitCode == microGridCode && p.Kind == PostKind.MicroGridLeader
+            && p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo > today), cancellationToken)
+            ? microGridCode
+            : OrgCode.ParentOf(microGridCode)!;
+}

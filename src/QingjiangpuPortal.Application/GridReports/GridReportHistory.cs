@@ -1,0 +1,17 @@
+using MediatR;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.GridReports;
+
+namespace QingjiangpuPortal.Application.GridReports;
+
+/// <summary>Writes what every move leaves behind: a line of the timeline and the change of the statistics.</summary>
+internal sealed class GridReportHistory(PortalDb db) : INotificationHandler<Happened<GridReportMoved>>
+{
+    public Task Handle(Happened<GridReportMoved> notification, CancellationToken cancellationToken)
+    {
+        db.GridReportTimeline.Add(GridReportTimelineEntry.Of(Guid.CreateVersion7(), notification.Event));
+        db.GridReportStatisticDeltas.AddRange(GridReportStatisticDelta.Of(notification.Event));
+        return Task.CompletedTask;
+    }
+}

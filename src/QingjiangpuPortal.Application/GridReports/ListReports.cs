@@ -1,0 +1,107 @@
+using ErrorOr;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
+
+namespace QingjiangpuPortal.Application.GridReports;
+
+/// <summary>Which happening a period of days counts: what the dashboard's numbers count too.</summary>
+public enum ReportHappening
+{
+    Filed,
+    Resolved,
+    ResolvedLate,
+    Closed,
+}
+
+/// <summary>What a list of reports is narrowed to; what is <c>null</c> does not narrow.</summary>
+/// <param name="Status">One status, or with <paramref name="OnlyOpen"/> all that are open.</param>
+/// <param name="PlaceCode">An area: street, community or grid.</param>
+/// <param name="Category">A major or a minor category's code.</param>
+/// <param name="From">First and last day (Asia/Shanghai) on which the happening took place.</param>
+public sealed record ReportFilter(
+    GridReportStatus? Status = null, bool OnlyOpen = false, bool OnlyOverdue = false, string? PlaceCode = null, string? Category = null,
+    ReportHappening Happening = ReportHappening.Filed, DateOnly? From = null, DateOnly? To = null);
+
+/// <summary>全部事件: the staff's list of all reports that their posts cover, the latest filed first.</summary>
+public sealed record ListReports(ReportFilter Filter, string? After = null) : IQuery<Page<ReportRow>>
+{
+    public Permission Permission => Permission.ViewReports;
+}
+
+public sealed record ReportRow(
+    Guid Id, long Sequence, DateTimeOffset RecordedAt, string Description, string CategoryChinese, string CategoryEnglish, ReportSource Source,
+    string PlaceCode, string Address, GridReportStatus Status, DateTimeOffset? DueAt, DateTimeOffset? ResolvedAt, DateTimeOffset? ClosedAt)
+{
+    public string Number => ReportNumber.Format(ChinaTime.DayOf(RecordedAt).Year, Sequence);
+    public CategoryName Category => new(CategoryChinese, CategoryEnglish);
+}
+
+internal sealed class ListReportsHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<ListReports, ErrorOr<Page<ReportRow>>>
+{
+    public async Task<ErrorOr<Page<ReportRow>>> Handle(ListReports request, CancellationToken cancellationToken)
+    {
+        var reports = db.GridReports.HandledWithin(user.ScopeFor(request.Permission)).Matching(request.Filter, clock.GetUtcNow());
+        return await reports.LatestFirstAsync(db, request.After, cancellationToken);
+    }
+}
+
+internal static class ReportLists
+{
+    public static IQueryable<GridReport> Matching(this IQueryable<GridReport> reports, ReportFilter filter, DateTimeOffset now)
+    {
+        if (filter.Status is { } status) reports = reports.Where(r => r.Status == status);
+        if (filter.OnlyOpen) reports = reports.Where(r => r.DueAt != null);
+        if (filter.OnlyOverdue) reports = reports.Where(r => r.DueAt < now);
+        if (filter.PlaceCode is { Length: >= 6 } place)
+            reports = place.Length switch
+            {
+                9 => reports.Where(r => r.PlaceStreetCode == place),
+                12 => reports.Where(r => r.PlaceCommunityCode == place),
+                15 => reports.Where(r => r.PlaceGridCode == place),
+                17 => reports.Where(r => r.PlaceCode == place),
+                _ => reports,
+            };
+        if (filter.Category is { } category)
+            reports = category.Length == ReportCategory.MajorLength
+                ? reports.Where(r => r.CategoryCode.StartsWith(category))
+                : reports.Where(r => r.CategoryCode == category);
+        if (filter.From is { } first)
+        {
+            var from = ChinaTime.StartOf(first);
+            reports = filter.Happening switch
+            {
+                ReportHappening.Filed => reports.Where(r => r.RecordedAt >= from),
+                ReportHappening.Closed => reports.Where(r => r.ClosedAt >= from),
+                _ => reports.Where(r => r.ResolvedAt >= from),
+            };
+        }
+        if (filter.To is { } last)
+        {
+            var until = ChinaTime.StartOf(last.AddDays(1));
+            reports = filter.Happening switch
+            {
+                ReportHappening.Filed => reports.Where(r => r.RecordedAt < until),
+                ReportHappening.Closed => reports.Where(r => r.ClosedAt < until),
+                _ => reports.Where(r => r.ResolvedAt < until),
+            };
+        }
+        return filter.Happening == ReportHappening.ResolvedLate ? reports.Where(r => r.ResolvedAt != null && !r.ResolvedOnTime) : reports;
+    }
+
+    public static async Task<Page<ReportRow>> LatestFirstAsync(
+        this IQueryable<GridReport> reports, PortalDb db, string? after, CancellationToken cancellationToken)
+    {
+        if (Cursor.Parse(after) is { } cursor)
+            reports = reports.Where(r => r.RecordedAt <= cursor.At && (r.RecordedAt < cursor.At || r.Id < cursor.Id));
+        var rows = await reports.OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.Id).Take(Page<ReportRow>.Size + 1)
+            .Join(db.ReportCategories, r => r.CategoryCode, c => c.Code, (r, c) => new ReportRow(
+                r.Id, r.Sequence, r.RecordedAt, r.Description, c.Name, c.NameInEnglish, r.Source, r.PlaceCode, r.Address, r.Status, r.DueAt, r.ResolvedAt, r.ClosedAt))
+            .ToListAsync(cancellationToken);
+        return rows.ToPage(r => new(r.RecordedAt, r.Id));
+    }
+}

@@ -1,0 +1,93 @@
+using System.Linq.Expressions;
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
+
+namespace QingjiangpuPortal.Application.GridReports;
+
+/// <summary>Who sees and changes which reports, said in this one place.</summary>
+internal static class ReportAccess
+{
+    /// <summary>
+    /// What lies in the queue of a unit in the scope, or is assigned to a department in it. Equality on the column of each
+    /// level, so that the index which also carries the order serves it; one post is the usual case.
+    /// </summary>
+    public static IQueryable<GridReport> HandledWithin(this IQueryable<GridReport> reports, Scope scope) =>
+        HandledWithin(scope) is { } inScope ? reports.Where(inScope) : reports;
+
+    /// <summary>For one report: handled within the scope, or assigned to the person (who may be of another unit).</summary>
+    public static IQueryable<GridReport> VisibleTo(this IQueryable<GridReport> reports, Scope scope, Guid? personId) =>
+        HandledWithin(scope) is not { } inScope ? reports
+        : personId is { } person && !scope.IsEmpty ? reports.Where(Or(inScope, r => r.AssigneeId == person))
+        : reports.Where(inScope);
+
+    private static Expression<Func<GridReport, bool>>? HandledWithin(Scope scope)
+    {
+        if (scope.Areas(OrgLevel.District).Length > 0) return null;
+        var parts = new List<Expression<Func<GridReport, bool>>>();
+        if (scope.Areas(OrgLevel.Street) is [_, ..] streets)
+            parts.Add(streets is [var only] ? r => r.HandlingStreetCode == only : r => streets.Contains(r.HandlingStreetCode));
+        if (scope.Areas(OrgLevel.Community) is [_, ..] communities)
+            parts.Add(communities is [var only] ? r => r.HandlingCommunityCode == only : r => communities.Contains(r.HandlingCommunityCode));
+        if (scope.Areas(OrgLevel.Grid) is [_, ..] grids)
+            parts.Add(grids is [var only] ? r => r.HandlingGridCode == only : r => grids.Contains(r.HandlingGridCode));
+        if (scope.Areas(OrgLevel.MicroGrid) is [_, ..] microGrids)
+            parts.Add(microGrids is [var only] ? r => r.HandlingUnitCode == only : r => microGrids.Contains(r.HandlingUnitCode));
+        if (scope.Departments is [_, ..] departments)
+            parts.Add(departments is [var only] ? r => r.AssigneeUnitCode == only : r => departments.Contains(r.AssigneeUnitCode));
+        return parts.Count == 0 ? _ => false : parts.Aggregate(Or);
+    }
+
+    /// <summary>
+    /// The report that a form is about to change: visible to the user under that permission, and still as the form's page
+    /// showed it. The save compares the version once more.
+    /// </summary>
+    public static async Task<ErrorOr<GridReport>> ForChangeAsync(
+        this PortalDb db, ICurrentUser user, Permission permission, Guid id, uint version, CancellationToken cancellationToken)
+    {
+        var report = await db.GridReports.VisibleTo(user.ScopeFor(permission), user.PersonId)
+            .SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
+        if (report is null) return GridReportErrors.NotFound;
+        return report.Version == version ? report : AccessErrors.ChangedMeanwhile;
+    }
+
+    /// <summary>The reporter's own report, by private link or by account.</summary>
+    public static async Task<ErrorOr<(GridReport Report, Actor Actor)>> OwnForChangeAsync(
+        this PortalDb db, ICurrentUser user, OwnReport which, uint version, CancellationToken cancellationToken)
+    {
+        var report = await db.GridReports.Own(user, which).SingleOrDefaultAsync(cancellationToken);
+        if (report is null) return GridReportErrors.NotFound;
+        if (report.Version != version) return AccessErrors.ChangedMeanwhile;
+        return (report, user.Actor with { HoldsPrivateLink = which.Token is not null });
+    }
+
+    public static IQueryable<GridReport> Own(this IQueryable<GridReport> reports, ICurrentUser user, OwnReport which)
+    {
+        if (which.Token is { } token)
+        {
+            var hash = Hash.Of(token);
+            return reports.Where(r => r.LinkHash == hash);
+        }
+        var person = user.PersonId;
+        return reports.Where(r => r.Id == which.Id && person != null && r.ReporterId == person);
+    }
+
+    /// <summary>The category of a report that is about to be changed; it cannot be missing, codes are never removed.</summary>
+    public static Task<ReportCategory> CategoryOfAsync(this PortalDb db, GridReport report, CancellationToken cancellationToken) =>
+        db.ReportCategories.AsNoTracking().SingleAsync(c => c.Code == report.CategoryCode, cancellationToken);
+
+    private static Expression<Func<GridReport, bool>> Or(Expression<Func<GridReport, bool>> left, Expression<Func<GridReport, bool>> right) =>
+        Expression.Lambda<Func<GridReport, bool>>(
+            Expression.OrElse(left.Body, new Renamed(right.Parameters[0], left.Parameters[0]).Visit(right.Body)), left.Parameters);
+
+    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+}
+
+/// <summary>A reporter's own report: by the private link's token, or by id for the account that filed it. One of the two.</summary>
+public sealed record OwnReport(Guid? Id, string? Token);

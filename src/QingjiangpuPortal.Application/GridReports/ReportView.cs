@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.Files;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
+
+namespace QingjiangpuPortal.Application.GridReports;
+
+/// <summary>A report as one page shows it; what the viewer must not see is not in it.</summary>
+public sealed record ReportView(
+    Guid Id, string Number, uint Version, GridReportStatus Status, ReportSource Source, CategoryName Category, string CategoryCode, string Description,
+    string Address, string PlaceCode, double Latitude, double Longitude, bool IsPublic, string HandlingUnitCode,
+    DateTimeOffset RecordedAt, DateTimeOffset? DueAt, DateTimeOffset ResolveDueAt, DateTimeOffset? ResolvedAt, ReportOutcome? Outcome, DateTimeOffset? ClosedAt,
+    Satisfaction? Satisfaction, bool CanReopen, bool CanRate, int ReopenCount, string? AssigneeName, string? AssigneeUnitCode,
+    string? MaskedContactName, string? MaskedContactPhone,
+    IReadOnlyList<GridReportVerb> PossibleVerbs, IReadOnlyList<TimelineLine> Timeline, IReadOnlyList<PhotoRow> Photos);
+
+/// <param name="PersonName">Masked; only for staff's eyes.</param>
+public sealed record TimelineLine(
+    GridReportVerb Verb, GridReportStatus To, DateTimeOffset At, ReportRoles ActedAs, PostKind? PostKind, string? PostUnitCode,
+    string? PersonName, string? Note, bool IsPublic);
+
+public sealed record PhotoRow(Guid Id, AttachmentPurpose Purpose, int Width, int Height);
+
+/// <summary>Who looks: decides what <see cref="ReportViews"/> puts into the view.</summary>
+internal enum Viewer
+{
+    Public,
+    Reporter,
+    Staff,
+}
+
+internal static class ReportViews
+{
+    public static async Task<ReportView> ViewAsync(
+        this PortalDb db, GridReport report, Viewer viewer, Actor actor, IPersonalDataProtector protector, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var isStaff = viewer == Viewer.Staff;
+        var category = await db.CategoryOfAsync(report, cancellationToken);
+        var lines = await db.GridReportTimeline.Where(t => t.ReportId == report.Id && (isStaff || t.IsPublic))
+            .OrderBy(t => t.RecordedAt).ThenBy(t => t.Id)
+            .Select(t => new { Entry = t, Name = db.People.Where(p => p.Id == t.PersonId).Select(p => p.Name).FirstOrDefault() })
+            .AsNoTracking().ToListAsync(cancellationToken);
+        var photos = await db.Attachments.Where(a => a.OwnerId == report.Id && (viewer != Viewer.Public || a.IsPublic))
+            .OrderBy(a => a.Purpose).ThenBy(a => a.Position).ThenBy(a => a.Id)
+            .Select(a => new PhotoRow(a.Id, a.Purpose, a.Width, a.Height)).ToListAsync(cancellationToken);
+        var assignee = isStaff && report.AssigneeId is { } assigneeId
+            ? await db.People.AsNoTracking().Where(p => p.Id == assigneeId).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken)
+            : null;
+        var roles = report.StandingOf(actor).Roles;
+        var possible = viewer == Viewer.Public ? [] : GridReportMoves.Possible(report.Status, viewer == Viewer.Reporter ? roles & ReportRoles.Reporter : roles);
+        var now = clock.GetUtcNow();
+
+        return new ReportView(
+            report.Id, report.Number, report.Version, report.Status, report.Source, new(category.Name, category.NameInEnglish), category.Code,
+            Shown(report.Description), Shown(report.Address), report.PlaceCode, report.Latitude, report.Longitude, report.IsPublic, report.HandlingUnitCode,
+            report.RecordedAt, report.DueAt, report.ResolveDueAt, report.ResolvedAt, report.Outcome, report.ClosedAt,
+            report.Satisfaction, report.CanReopen(now), CanRate: report.ClosedAt is { } closed && !(report.RatedAt > closed), report.ReopenCount,
+            assignee is null ? null : Name(assignee), report.AssigneeUnitCode,
+            isStaff && report.ContactName is { } name ? Name(name) : null,
+            isStaff && report.ContactPhone is { } phone ? MobileNumber.Mask(protector.Reveal(phone, PersonalDataKind.Phone)) : null,
+            possible,
+            lines.ConvertAll(l => new TimelineLine(
+                l.Entry.Verb, l.Entry.To, l.Entry.RecordedAt, l.Entry.ActedAs, l.Entry.PostKind, l.Entry.PostUnitCode,
+                isStaff && l.Name is not null && l.Entry.PostKind is not null ? Name(l.Name) : null,
+                isStaff || l.Entry.NoteIsPublic ? Shown(l.Entry.Note) : null, l.Entry.IsPublic)),
+            photos);
+
+        string Name(Protected value) => PersonName.Mask(protector.Reveal(value, PersonalDataKind.Name));
+
+        [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
+        string? Shown(string? text) => viewer == Viewer.Public && text is not null ? PublicText.Of(text) : text;
+    }
+}

@@ -1,0 +1,48 @@
+using ErrorOr;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.Organization;
+
+namespace QingjiangpuPortal.Application.Organization;
+
+/// <summary>人员岗位: who holds a post today, by the order of the units; narrowed to a unit and what is below it, or to a mobile number.</summary>
+public sealed record ListStaff(string? UnitCode = null, string? Phone = null, string? After = null) : IQuery<StaffPage>
+{
+    public Permission Permission => Permission.ManageStaff;
+}
+
+public sealed record StaffPage(IReadOnlyList<StaffRow> Items, string? Next);
+
+/// <param name="Name">In clear: who gives posts must know to whom.</param>
+public sealed record StaffRow(Guid PostId, Guid PersonId, string Name, string MaskedPhone, PostKind Kind, string UnitCode, DateOnly ValidFrom);
+
+internal sealed class ListStaffHandler(PortalDb db, ICurrentUser user, IPersonalDataProtector protector, TimeProvider clock)
+    : IRequestHandler<ListStaff, ErrorOr<StaffPage>>
+{
+    private const int Size = 50;
+
+    public async Task<ErrorOr<StaffPage>> Handle(ListStaff request, CancellationToken cancellationToken)
+    {
+        var today = ChinaTime.DayOf(clock.GetUtcNow());
+        var posts = db.Posts.Where(p => p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo > today));
+        if (!user.ScopeFor(request.Permission).Covers(request.UnitCode ?? user.ScopeFor(request.Permission).Units[0])) return StaffErrors.NotFound;
+        if (request.UnitCode is { Length: > 0 } unit) posts = posts.Where(p => p.UnitCode.StartsWith(unit));
+        if (MobileNumber.Normalize(request.Phone) is { } phone)
+        {
+            var index = protector.BlindIndex(phone, PersonalDataKind.Phone);
+            posts = posts.Where(p => db.People.Any(person => person.Id == p.PersonId && person.Phone.BlindIndex == index));
+        }
+        if (request.After?.Split('~') is [var code, var id] && Guid.TryParse(id, out var postId))
+            posts = posts.Where(p => p.UnitCode.CompareTo(code) >= 0 && (p.UnitCode.CompareTo(code) > 0 || p.Id > postId));
+        var rows = await posts.OrderBy(p => p.UnitCode).ThenBy(p => p.Id).Take(Size + 1)
+            .Join(db.People, p => p.PersonId, p => p.Id, (post, person) => new { Post = post, person.Name, person.Phone })
+            .AsNoTracking().ToListAsync(cancellationToken);
+        var shown = rows.Take(Size).Select(r => new StaffRow(
+            r.Post.Id, r.Post.PersonId, r.Name is null ? "" : protector.Reveal(r.Name, PersonalDataKind.Name),
+            MobileNumber.Mask(protector.Reveal(r.Phone, PersonalDataKind.Phone)), r.Post.Kind, r.Post.UnitCode, r.Post.ValidFrom)).ToList();
+        return new StaffPage(shown, rows.Count > Size ? $"{shown[^1].UnitCode}~{shown[^1].PostId}" : null);
+    }
+}

@@ -1,0 +1,103 @@
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Domain.Organization;
+
+namespace QingjiangpuPortal.Application.Places;
+
+/// <summary>An area as pages and rules need it.</summary>
+public sealed record PlaceUnit(string Code, OrgLevel Level, string Name, string? ShortCode, double Latitude, double Longitude);
+
+/// <summary>A building and the micro-grid it belongs to.</summary>
+public sealed record PlaceBuilding(string ShortCode, string Name, string MicroGridCode, double Latitude, double Longitude);
+
+/// <summary>Where a pin, a short code or a search leads: a point, the micro-grid it lies in, and what people call the spot.</summary>
+/// <param name="Path">Street, community, grid and micro-grid, for reading.</param>
+public sealed record Place(string MicroGridCode, string Name, string Path, double Latitude, double Longitude);
+
+/// <summary>The units and buildings of today, read-only and in memory; a new one is made when the units change.</summary>
+public sealed class PlaceMap
+{
+    private readonly Dictionary<string, PlaceUnit> units;
+    private readonly ILookup<string, PlaceUnit> children;
+    private readonly Dictionary<string, Place> byShortCode;
+    private readonly List<(Place Place, HashSet<int> Bigrams)> searchable;
+    private readonly IPlaceIndex index;
+
+    public PlaceMap(IEnumerable<PlaceUnit> areas, IEnumerable<PlaceBuilding> buildings, IPlaceIndex index)
+    {
+        this.index = index;
+        units = areas.ToDictionary(u => u.Code, StringComparer.Ordinal);
+        children = units.Values.OrderBy(u => u.Code, StringComparer.Ordinal)
+            .ToLookup(u => OrgCode.ParentOf(u.Code) ?? "", StringComparer.Ordinal);
+
+        var known = buildings.Where(b => units.ContainsKey(b.MicroGridCode)).ToList();
+        byShortCode = known.ToDictionary(b => b.ShortCode, AtBuilding, StringComparer.OrdinalIgnoreCase);
+        foreach (var unit in units.Values.Where(u => u.ShortCode is not null)) byShortCode[unit.ShortCode!] = At(unit)!;
+
+        searchable = [.. units.Values.Where(u => u.Level is OrgLevel.Street or OrgLevel.Community or OrgLevel.MicroGrid).Select(u => At(u)!)
+            .Concat(known.Select(AtBuilding))
+            .Select(place => (place, BigramsOf(place.Name + place.Path)))];
+    }
+
+    public PlaceUnit? Find(string? code) => code is null ? null : units.GetValueOrDefault(code);
+
+    /// <summary>The units one level below, in the order of their codes; below the empty code stands the district.</summary>
+    public IEnumerable<PlaceUnit> ChildrenOf(string code) => children[code];
+
+    public IEnumerable<PlaceUnit> OfLevel(OrgLevel level) =>
+        units.Values.Where(u => u.Level == level).OrderBy(u => u.Code, StringComparer.Ordinal);
+
+    /// <summary>The place of a point (WGS-84 degrees), or <c>null</c> outside the district.</summary>
+    public Place? At(double latitude, double longitude) =>
+        index.MicroGridAt(latitude, longitude) is { } code && units.TryGetValue(code, out var unit)
+            ? new Place(code, unit.Name, PathOf(code), latitude, longitude)
+            : null;
+
+    /// <summary>A whole unit as a place: its inner point and the micro-grid there.</summary>
+    public Place? AtUnit(string? code) => Find(code) is { } unit ? At(unit) : null;
+
+    /// <summary>What a door plate's short code stands for, in either case of letters.</summary>
+    public Place? AtShortCode(string shortCode) => byShortCode.GetValueOrDefault(shortCode);
+
+    /// <summary>Street, community, grid, micro-grid of a code, as far down as it goes.</summary>
+    public string PathOf(string code) => string.Join(' ',
+        Enum.GetValues<OrgLevel>().Where(level => level > OrgLevel.District)
+            .Select(level => Find(OrgCode.AncestorAt(code, level))?.Name).OfType<string>());
+
+    /// <summary>
+    /// The places whose name shares most with what was typed, best first: the share of the text's bigrams that stand in
+    /// the place's name and path. Good enough for the few thousand names of a district; no outside service is asked.
+    /// </summary>
+    public IReadOnlyList<Place> Search(string? text, int limit = 8)
+    {
+        var wanted = BigramsOf(text ?? "");
+        if (wanted.Count == 0) return [];
+        return [.. searchable
+            .Select(entry => (entry.Place, Shared: entry.Bigrams.Count(wanted.Contains), Length: entry.Bigrams.Count))
+            .Where(hit => hit.Shared * 2 >= wanted.Count)
+            .OrderByDescending(hit => hit.Shared).ThenBy(hit => hit.Length).ThenBy(hit => hit.Place.Name, StringComparer.Ordinal)
+            .Take(limit).Select(hit => hit.Place)];
+    }
+
+    private Place? At(PlaceUnit unit) => unit.Level == OrgLevel.MicroGrid
+        ? new Place(unit.Code, unit.Name, PathOf(unit.Code), unit.Latitude, unit.Longitude)
+        : At(unit.Latitude, unit.Longitude) is { } place ? place with { Name = unit.Name, Path = PathOf(unit.Code) } : null;
+
+    private Place AtBuilding(PlaceBuilding building) =>
+        new(building.MicroGridCode, building.Name, PathOf(building.MicroGridCode), building.Latitude, building.Longitude);
+
+    /// <summary>Neighbouring pairs of letters and digits; a number stands alone too, so that 3栋 finds 3 栋.</summary>
+    private static HashSet<int> BigramsOf(string text)
+    {
+        var plain = text.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit).ToArray();
+        var bigrams = new HashSet<int>();
+        for (var i = 0; i + 1 < plain.Length; i++) bigrams.Add((plain[i] << 16) | plain[i + 1]);
+        if (plain.Length == 1) bigrams.Add(plain[0]);
+        return bigrams;
+    }
+}
+
+/// <summary>Hands out the <see cref="PlaceMap"/> of now.</summary>
+public interface IPlaceDirectory
+{
+    ValueTask<PlaceMap> CurrentAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,13 @@
+using ErrorOr;
+using QingjiangpuPortal.Domain.Common;
+
+namespace QingjiangpuPortal.Domain.GridReports;
+
+public static class GridReportErrors
+{
+    public static readonly Error NotFound = Failure.NotFound("GridReport.NotFound");
+    public static readonly Error ReopenTooLate = Failure.Conflict("GridReport.ReopenTooLate", GridReport.ReopenWithin.Days);
+    public static readonly Error ReopenedTooOften = Failure.Conflict("GridReport.ReopenedTooOften", GridReport.MaxReopens);
+    public static readonly Error RatedAlready = Failure.Conflict("GridReport.RatedAlready");
+
+}

@@ -1,0 +1,19 @@
+using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.Organization;
+
+namespace QingjiangpuPortal.Domain.GridReports;
+
+/// <summary>A verb was done. Timeline, statistics and (later) notification and audit are written from it.</summary>
+/// <param name="From"><c>null</c> when the report was filed.</param>
+/// <param name="As">In which of the roles it was done, for whoever reads the timeline.</param>
+/// <param name="Post">By which post, for staff.</param>
+/// <param name="Before">The measures as they counted before, so that statistics can take them back.</param>
+public sealed record GridReportMoved(
+    GridReport Report, GridReportVerb Verb, GridReportStatus? From, GridReportStatus To,
+    Guid? PersonId, ReportRoles As, HeldPost? Post, string? Note, DateTimeOffset At, GridReportMeasures? Before) : IDomainEvent;
+
+/// <summary>What the statistics count of a report, as it stands at one moment.</summary>
+public sealed record GridReportMeasures(
+    string PlaceCode, string CategoryCode, ReportSource Source,
+    DateTimeOffset FiledAt, DateTimeOffset? ResolvedAt, bool ResolvedOnTime, DateTimeOffset? ClosedAt,
+    DateTimeOffset? RatedAt, Satisfaction? Satisfaction);

@@ -1,0 +1,40 @@
+namespace QingjiangpuPortal.Domain.GridReports;
+
+/// <summary>
+/// A category of two levels after GB/T 30428: two digits a major one (02), five a minor one (02001; minors 080–999 are local).
+/// </summary>
+public sealed class ReportCategory
+{
+    private ReportCategory() { }
+
+    public string Code { get; private set; } = null!;
+    public string? ParentCode { get; private set; }
+    public string Name { get; private set; } = null!;
+    public string NameInEnglish { get; private set; } = null!;
+
+    /// <summary>False for what concerns people rather than places (disputes): it never shows in public.</summary>
+    public bool IsPublic { get; private set; }
+
+    /// <summary>Limits in plain hours, from filing (accept, resolve) and from resolving (verify).</summary>
+    public int AcceptWithinHours { get; private set; }
+    public int ResolveWithinHours { get; private set; }
+    public int VerifyWithinHours { get; private set; }
+    public int SortOrder { get; private set; }
+    public bool IsActive { get; private set; } = true;
+
+    public static ReportCategory Create(
+        string code, string name, string nameInEnglish, bool isPublic, int acceptHours, int resolveHours, int verifyHours, int sortOrder) => new()
+        {
+            Code = code,
+            ParentCode = code.Length > MajorLength ? code[..MajorLength] : null,
+            Name = name,
+            NameInEnglish = nameInEnglish,
+            IsPublic = isPublic,
+            AcceptWithinHours = acceptHours,
+            ResolveWithinHours = resolveHours,
+            VerifyWithinHours = verifyHours,
+            SortOrder = sortOrder,
+        };
+
+    public const int MajorLength = 2;
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using QingjiangpuPortal.Domain.Organization;
+
+namespace QingjiangpuPortal.Infrastructure.Identity;
+
+/// <summary>
+/// The login beside a <see cref="Person"/>, with the same id: password hash, lockout, security stamp. Its user name is
+/// opaque; the mobile number is only in the person's protected field.
+/// </summary>
+public sealed class PortalLogin : IdentityUser<Guid>
+{
+    public static PortalLogin For(Guid personId) => new()
+    {
+        Id = personId,
+        UserName = personId.ToString("N"),
+        LockoutEnabled = true,
+        SecurityStamp = Guid.NewGuid().ToString("N"),
+    };
+}
+
+internal sealed class LoginMappings :
+    IEntityTypeConfiguration<PortalLogin>, IEntityTypeConfiguration<IdentityUserClaim<Guid>>,
+    IEntityTypeConfiguration<IdentityUserLogin<Guid>>, IEntityTypeConfiguration<IdentityUserToken<Guid>>
+{
+    public void Configure(EntityTypeBuilder<PortalLogin> builder)
+    {
+        builder.ToTable("logins");
+        builder.Property(l => l.ConcurrencyStamp).IsConcurrencyToken();
+        builder.Property(l => l.UserName).HasMaxLength(64);
+        builder.Property(l => l.NormalizedUserName).HasMaxLength(64);
+        builder.HasIndex(l => l.NormalizedUserName).IsUnique();
+        // Identity's own columns for contact data stay out: they would be in clear.
+        builder.Ignore(l => l.Email).Ignore(l => l.NormalizedEmail).Ignore(l => l.EmailConfirmed);
+        builder.Ignore(l => l.PhoneNumber).Ignore(l => l.PhoneNumberConfirmed);
+        builder.HasOne<Person>().WithOne().HasForeignKey<PortalLogin>(l => l.Id).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserClaim<Guid>> builder)
+    {
+        builder.ToTable("login_claims");
+        builder.HasOne<PortalLogin>().WithMany().HasForeignKey(c => c.UserId);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<Guid>> builder)
+    {
+        builder.ToTable("login_providers");
+        builder.HasKey(l => new { l.LoginProvider, l.ProviderKey });
+        builder.HasOne<PortalLogin>().WithMany().HasForeignKey(l => l.UserId);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder)
+    {
+        builder.ToTable("login_tokens");
+        builder.HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
+        builder.HasOne<PortalLogin>().WithMany().HasForeignKey(t => t.UserId);
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Infrastructure.Persistence.Mappings.Common;
+
+namespace QingjiangpuPortal.Infrastructure.Persistence.Mappings.GridReports;
+
+internal sealed class ReportCategoryMapping : IEntityTypeConfiguration<ReportCategory>
+{
+    public void Configure(EntityTypeBuilder<ReportCategory> builder)
+    {
+        builder.ToTable("report_categories");
+        builder.HasKey(c => c.Code);
+        builder.Property(c => c.Code).HasMaxLength(5);
+        builder.Property(c => c.Name).HasMaxLength(40);
+        builder.Property(c => c.NameInEnglish).HasMaxLength(80);
+        builder.HasOne<ReportCategory>().WithMany().HasForeignKey(c => c.ParentCode).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class GridReportMapping : IEntityTypeConfiguration<GridReport>
+{
+    public void Configure(EntityTypeBuilder<GridReport> builder)
+    {
+        builder.ToTable("grid_reports");
+        builder.Property(r => r.Version).IsRowVersion();
+        builder.Ignore(r => r.Number);
+
+        // Blocks of the sequence are taken ahead, so that filing needs no round trip for a number; gaps do not matter.
+        builder.Property(r => r.Sequence).UseHiLo(PortalDbContext.ReportSequence);
+        builder.HasIndex(r => r.Sequence).IsUnique();
+
+        builder.Property(r => r.CategoryCode).HasMaxLength(5);
+        builder.Property(r => r.Description).HasMaxLength(1000);
+        builder.Property(r => r.Address).HasMaxLength(200);
+        builder.Property(r => r.PlaceCode).HasMaxLength(OrgCode.MaxLength);
+        builder.Property(r => r.HandlingUnitCode).HasMaxLength(OrgCode.MaxLength);
+        builder.Property(r => r.AssigneeUnitCode).HasMaxLength(OrgCode.MaxLength);
+        builder.Protected(r => r.ContactName);
+        builder.Protected(r => r.ContactPhone);
+
+        builder.Property(r => r.PlaceStreetCode).HasComputedColumnSql(Prefix("place_code", 9), stored: true);
+        builder.Property(r => r.PlaceCommunityCode).HasComputedColumnSql(Prefix("place_code", 12), stored: true);
+        builder.Property(r => r.PlaceGridCode).HasComputedColumnSql(Prefix("place_code", 15), stored: true);
+        builder.Property(r => r.HandlingStreetCode).HasComputedColumnSql(AreaPrefix("handling_unit_code", 9), stored: true);
+        builder.Property(r => r.HandlingCommunityCode).HasComputedColumnSql(AreaPrefix("handling_unit_code", 12), stored: true);
+        builder.Property(r => r.HandlingGridCode).HasComputedColumnSql(AreaPrefix("handling_unit_code", 15), stored: true);
+
+        builder.HasOne<ReportCategory>().WithMany().HasForeignKey(r => r.CategoryCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(r => r.LinkHash).IsUnique();
+
+        // Queues: what is open, per unit of each level, what is due first on top. Open reports are few, so these stay small.
+        Queue(builder.HasIndex(r => new { r.DueAt, r.Id }), "ix_grid_reports_queue_district");
+        Queue(builder.HasIndex(r => new { r.HandlingStreetCode, r.DueAt, r.Id }), "ix_grid_reports_queue_street");
+        Queue(builder.HasIndex(r => new { r.HandlingCommunityCode, r.DueAt, r.Id }), "ix_grid_reports_queue_community");
+        Queue(builder.HasIndex(r => new { r.HandlingGridCode, r.DueAt, r.Id }), "ix_grid_reports_queue_grid");
+        Queue(builder.HasIndex(r => new { r.HandlingUnitCode, r.DueAt, r.Id }), "ix_grid_reports_queue_unit");
+        Queue(builder.HasIndex(r => new { r.AssigneeUnitCode, r.DueAt, r.Id }), "ix_grid_reports_queue_department", "due_at IS NOT NULL AND assignee_unit_code IS NOT NULL");
+        Queue(builder.HasIndex(r => new { r.AssigneeId, r.DueAt, r.Id }), "ix_grid_reports_queue_assignee", "due_at IS NOT NULL AND assignee_id IS NOT NULL");
+
+        // Lists, the latest first, per unit and per place.
+        builder.HasIndex(r => new { r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest");
+        builder.HasIndex(r => new { r.HandlingStreetCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_street");
+        builder.HasIndex(r => new { r.HandlingCommunityCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_community");
+        builder.HasIndex(r => new { r.HandlingGridCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_grid");
+        builder.HasIndex(r => new { r.PlaceStreetCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_place_street");
+        builder.HasIndex(r => new { r.PlaceCommunityCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_place_community");
+        builder.HasIndex(r => new { r.ReporterId, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_mine").HasFilter("reporter_id IS NOT NULL");
+        builder.HasIndex(r => r.ResolvedAt).HasDatabaseName("ix_grid_reports_resolved").HasFilter("resolved_at IS NOT NULL");
+        builder.HasIndex(r => r.ClosedAt).HasDatabaseName("ix_grid_reports_closed").HasFilter("closed_at IS NOT NULL");
+    }
+
+    private static void Queue(IndexBuilder<GridReport> index, string name, string filter = "due_at IS NOT NULL") =>
+        index.HasDatabaseName(name).HasFilter(filter).IncludeProperties(r => r.Status);
+
+    private static string Prefix(string column, int length) => $"left({column}, {length})";
+
+    /// <summary>Null where the unit stands above that level, so that no unit seems to lie in itself.</summary>
+    private static string AreaPrefix(string column, int length) => $"CASE WHEN length({column}) >= {length} THEN left({column}, {length}) END";
+}
+
+internal sealed class GridReportTimelineMapping : IEntityTypeConfiguration<GridReportTimelineEntry>
+{
+    public void Configure(EntityTypeBuilder<GridReportTimelineEntry> builder)
+    {
+        // Partitioned by month on recorded_at: the first migration creates the table by hand.
+        builder.ToTable("grid_report_timeline");
+        builder.HasKey(t => new { t.Id, t.RecordedAt });
+        builder.Property(t => t.Note).HasMaxLength(1000);
+        builder.Property(t => t.PostUnitCode).HasMaxLength(OrgCode.MaxLength);
+        builder.HasIndex(t => new { t.ReportId, t.RecordedAt });
+    }
+}
+
+internal sealed class GridReportStatisticMappings :
+    IEntityTypeConfiguration<GridReportDailyStatistic>, IEntityTypeConfiguration<GridReportStatisticDelta>
+{
+    public void Configure(EntityTypeBuilder<GridReportDailyStatistic> builder)
+    {
+        builder.ToTable("grid_report_daily_statistics");
+        builder.HasKey(s => new { s.Day, s.CommunityCode, s.CategoryCode, s.Source });
+        builder.Property(s => s.CommunityCode).HasMaxLength(12);
+        builder.Property(s => s.CategoryCode).HasMaxLength(5);
+    }
+
+    public void Configure(EntityTypeBuilder<GridReportStatisticDelta> builder)
+    {
+        builder.ToTable("grid_report_statistic_deltas");
+        builder.HasKey(s => s.Id);
+        builder.Property(s => s.CommunityCode).HasMaxLength(12);
+        builder.Property(s => s.CategoryCode).HasMaxLength(5);
+        builder.HasIndex(s => s.Day);
+    }
+}

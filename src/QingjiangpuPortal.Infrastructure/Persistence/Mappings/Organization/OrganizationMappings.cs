@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Infrastructure.Persistence.Mappings.Common;
+
+namespace QingjiangpuPortal.Infrastructure.Persistence.Mappings.Organization;
+
+internal sealed class OrgUnitMapping : IEntityTypeConfiguration<OrgUnit>
+{
+    public void Configure(EntityTypeBuilder<OrgUnit> builder)
+    {
+        builder.ToTable("org_units");
+        builder.HasKey(u => u.Code);
+        builder.Property(u => u.Code).HasMaxLength(OrgCode.MaxLength);
+        builder.Property(u => u.Name).HasMaxLength(80);
+        builder.Property(u => u.ShortCode).HasMaxLength(12);
+        builder.HasIndex(u => u.ShortCode).IsUnique();
+        builder.HasIndex(u => u.ParentCode);
+        builder.HasOne<OrgUnit>().WithMany().HasForeignKey(u => u.ParentCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<OrgUnit>().WithMany().HasForeignKey(u => u.SuccessorCode).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class BuildingMapping : IEntityTypeConfiguration<Building>
+{
+    public void Configure(EntityTypeBuilder<Building> builder)
+    {
+        builder.ToTable("buildings");
+        builder.HasKey(b => b.ShortCode);
+        builder.Property(b => b.ShortCode).HasMaxLength(12);
+        builder.Property(b => b.Name).HasMaxLength(80);
+        builder.HasOne<OrgUnit>().WithMany().HasForeignKey(b => b.MicroGridCode).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> builder)
+    {
+        builder.ToTable("people");
+        builder.Protected(p => p.Name);
+        builder.Protected(p => p.Phone!);
+    }
+}
+
+internal sealed class PostMapping : IEntityTypeConfiguration<Post>
+{
+    public void Configure(EntityTypeBuilder<Post> builder)
+    {
+        builder.ToTable("posts");
+        builder.HasIndex(p => p.PersonId);
+        // Serves "is there a leader in this micro-grid?" of every filing and the staff list by unit (C collation: prefixes too).
+        builder.HasIndex(p => new { p.UnitCode, p.Kind });
+        builder.HasOne<Person>().WithMany().HasForeignKey(p => p.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<OrgUnit>().WithMany().HasForeignKey(p => p.UnitCode).OnDelete(DeleteBehavior.Restrict);
+    }
+}

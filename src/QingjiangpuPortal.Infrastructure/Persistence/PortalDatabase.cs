@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
+
+namespace QingjiangpuPortal.Infrastructure.Persistence;
+
+/// <summary>Brings a database to what this version of the portal needs.</summary>
+public static class PortalDatabase
+{
+    /// <summary>
+    /// Applies what migrations are missing and adds what every portal starts with (categories, this and the next months'
+    /// partitions). Safe to repeat and for two instances at once: EF Core holds a lock while it migrates.
+    /// </summary>
+    public static async Task MigrateAsync(PortalDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await db.Database.MigrateAsync(cancellationToken);
+        await EnsurePartitionsAsync(db, clock.GetUtcNow(), clock.GetUtcNow().AddMonths(3), cancellationToken);
+        if (!await db.ReportCategories.AnyAsync(cancellationToken))
+        {
+            db.ReportCategories.AddRange(ReportCategories.Create());
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Makes the month partitions of append-only tables for a period.</summary>
+    public static Task EnsurePartitionsAsync(PortalDbContext db, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT ensure_month_partitions('grid_report_timeline', {first}, {last})", cancellationToken);
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Infrastructure.Notifications;
+
+namespace QingjiangpuPortal.Infrastructure.Persistence;
+
+public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : PortalDb(options), IDataProtectionKeyContext
+{
+    public const string ReportSequence = "grid_report_number";
+
+    /// <summary>The keys that seal cookies and forms; in the database, because every instance needs the same.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    public DbSet<DemoSms> DemoSms => Set<DemoSms>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Ignore<IDomainEvent>();
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+        // Codes are digits and capitals: in byte order they compare fastest, and a prefix can use an index.
+        foreach (var code in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties())
+            .Where(p => p.ClrType == typeof(string) && p.Name.EndsWith("Code", StringComparison.Ordinal)))
+            code.SetCollation("C");
+    }
+}
