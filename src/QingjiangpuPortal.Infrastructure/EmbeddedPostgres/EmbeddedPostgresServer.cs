@@ -287,6 +287,8 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
     {
         var settings = new Dictionary<string, string>(options.Settings, StringComparer.Ordinal)
         {
+            // Without the details of an error, which quote values of the row: personal data has no place in a log.
+            ["log_error_verbosity"] = "terse",
             ["listen_addresses"] = "127.0.0.1",
             ["port"] = $"{port}",
             ["unix_socket_directories"] = "",

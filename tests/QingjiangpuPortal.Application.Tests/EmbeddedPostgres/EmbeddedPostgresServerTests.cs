@@ -6,11 +6,10 @@ using QingjiangpuPortal.Infrastructure.EmbeddedPostgres;
 
 namespace QingjiangpuPortal.Application.Tests.EmbeddedPostgres;
 
-public sealed class EmbeddedPostgresServerTests : IDisposable
+public sealed class EmbeddedPostgresServerTests(EmbeddedPostgresServerTests.FirstStart firstStart)
+    : IClassFixture<EmbeddedPostgresServerTests.FirstStart>, IDisposable
 {
-    // Not CreateTempSubdirectory: nobody else may enter its folder, which is a case of its own when root runs the tests.
-    private readonly string _folder =
-        Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"embedded-postgres-{Path.GetRandomFileName()}")).FullName;
+    private readonly string _folder = NewFolder();
 
     private string Cluster => Path.Combine(_folder, "cluster");
 
@@ -36,6 +35,7 @@ public sealed class EmbeddedPostgresServerTests : IDisposable
     [Fact]
     public async Task The_server_stops_with_its_only_user()
     {
+        firstStart.CopyTo(_folder);
         var server = await StartAsync();
         await server.DisposeAsync();
 
@@ -56,6 +56,7 @@ public sealed class EmbeddedPostgresServerTests : IDisposable
     [Fact]
     public async Task A_setting_that_PostgreSQL_does_not_know_fails_the_start_with_its_own_words()
     {
+        firstStart.CopyTo(_folder);
         var failure = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => StartAsync(new() { ["fsink"] = "off" }));
 
         Assert.Contains("unrecognized configuration parameter \"fsink\"", failure.Message, StringComparison.Ordinal);
@@ -64,6 +65,7 @@ public sealed class EmbeddedPostgresServerTests : IDisposable
     [Fact]
     public async Task Committed_rows_survive_the_kill_of_the_server()
     {
+        firstStart.CopyTo(_folder);
         await using var killed = await StartAsync();
         await ExecuteAsync(killed, "create table note (text text); insert into note values ('井盖松动')");
         await KillAsync(PostmasterProcess());
@@ -76,6 +78,7 @@ public sealed class EmbeddedPostgresServerTests : IDisposable
     [Fact]
     public async Task The_server_of_a_killed_portal_is_adopted_and_stopped_by_the_next()
     {
+        firstStart.CopyTo(_folder);
         using var portal = await KillableStarter.StartAsync(_folder);
         using var postmaster = PostmasterProcess();
         await KillAsync(portal);
@@ -94,6 +97,7 @@ public sealed class EmbeddedPostgresServerTests : IDisposable
     [Fact]
     public async Task After_the_kill_of_portal_and_server_the_next_start_recovers()
     {
+        firstStart.CopyTo(_folder);
         using var portal = await KillableStarter.StartAsync(_folder);
         await KillAsync(portal);
         await KillAsync(PostmasterProcess());
@@ -106,6 +110,7 @@ public sealed class EmbeddedPostgresServerTests : IDisposable
     [Fact]
     public async Task Two_starters_at_once_share_one_server_and_the_last_to_leave_stops_it()
     {
+        firstStart.CopyTo(_folder);
         var both = await Task.WhenAll(StartAsync(), StartAsync());
         Assert.Single(both, server => server.WasAlreadyRunning);
         Assert.Equal(both[0].ConnectionString, both[1].ConnectionString);
@@ -133,6 +138,7 @@ public sealed class EmbeddedPostgresServerTests : IDisposable
     [Fact]
     public async Task A_first_start_that_ended_before_the_database_was_made_is_completed()
     {
+        firstStart.CopyTo(_folder);
         await using (var server = await StartAsync())
             await ExecuteAsync(server.AdminConnectionString, "drop database portal; drop role portal");
 
@@ -143,6 +149,7 @@ public sealed class EmbeddedPostgresServerTests : IDisposable
     [Fact]
     public async Task A_port_that_another_program_took_is_left_to_it()
     {
+        firstStart.CopyTo(_folder);
         var server = await StartAsync();
         var port = new NpgsqlConnectionStringBuilder(server.ConnectionString).Port;
         await server.DisposeAsync();
@@ -157,6 +164,7 @@ public sealed class EmbeddedPostgresServerTests : IDisposable
     [Fact]
     public async Task A_process_that_got_the_number_of_the_dead_server_does_not_block_the_start()
     {
+        firstStart.CopyTo(_folder);
         await using (await StartAsync())
             File.Copy(Path.Combine(Cluster, "postmaster.pid"), Path.Combine(_folder, "postmaster.pid"));
         var lines = await File.ReadAllLinesAsync(Path.Combine(_folder, "postmaster.pid"));
@@ -171,6 +179,7 @@ public sealed class EmbeddedPostgresServerTests : IDisposable
     [Fact]
     public async Task A_cluster_of_a_version_that_is_not_installed_is_refused_with_a_sentence()
     {
+        firstStart.CopyTo(_folder);
         await using (await StartAsync())
         {
         }
@@ -183,8 +192,31 @@ public sealed class EmbeddedPostgresServerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_copy_made_of_a_running_server_does_not_take_the_original_for_its_own()
+    {
+        firstStart.CopyTo(_folder);
+        await using var original = await StartAsync();
+        var copied = NewFolder();
+        try
+        {
+            firstStart.CopyTo(copied);
+            foreach (var file in (string[])["secrets.json", Path.Combine("cluster", "postmaster.pid")])
+                File.Copy(Path.Combine(_folder, file), Path.Combine(copied, file), overwrite: true);
+
+            var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => StartAsync(copied));
+            Assert.Contains($"serves {Cluster}", refusal.Message, StringComparison.Ordinal);
+            Assert.Equal(1, await ReadAsync<int>(original, "select 1"));
+        }
+        finally
+        {
+            Directory.Delete(copied, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Lost_passwords_are_named_and_the_data_stays()
     {
+        firstStart.CopyTo(_folder);
         await using (await StartAsync())
         {
         }
@@ -196,9 +228,16 @@ public sealed class EmbeddedPostgresServerTests : IDisposable
         Assert.True(File.Exists(Path.Combine(Cluster, "PG_VERSION")));
     }
 
+    // Not CreateTempSubdirectory: nobody else may enter its folder, which is a case of its own when root runs the tests.
+    private static string NewFolder() =>
+        Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"embedded-postgres-{Path.GetRandomFileName()}")).FullName;
+
     private Task<EmbeddedPostgresServer> StartAsync(Dictionary<string, string>? settings = null) =>
+        StartAsync(_folder, settings);
+
+    private static Task<EmbeddedPostgresServer> StartAsync(string folder, Dictionary<string, string>? settings = null) =>
         EmbeddedPostgresServer.StartAsync(
-            new EmbeddedPostgresOptions { DataFolder = _folder, Settings = settings ?? [] },
+            new EmbeddedPostgresOptions { DataFolder = folder, Settings = settings ?? [] },
             NullLogger.Instance,
             CancellationToken.None);
 
@@ -229,5 +268,32 @@ public sealed class EmbeddedPostgresServerTests : IDisposable
     {
         process.Kill();
         await process.WaitForExitAsync();
+    }
+
+    /// <summary>A folder whose server was started once and stopped: most tests begin there, and a copy is quicker than a first start.</summary>
+    public sealed class FirstStart : IAsyncLifetime
+    {
+        private readonly string _folder = NewFolder();
+
+        public async Task InitializeAsync() => await (await StartAsync(_folder)).DisposeAsync();
+
+        public void CopyTo(string target)
+        {
+            foreach (var source in Directory.EnumerateDirectories(_folder, "*", SearchOption.AllDirectories))
+            {
+                var copy = Directory.CreateDirectory(Path.Combine(target, Path.GetRelativePath(_folder, source)));
+                if (!OperatingSystem.IsWindows())
+                    copy.UnixFileMode = File.GetUnixFileMode(source);
+            }
+
+            foreach (var source in Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories))
+                File.Copy(source, Path.Combine(target, Path.GetRelativePath(_folder, source)));
+        }
+
+        public Task DisposeAsync()
+        {
+            Directory.Delete(_folder, recursive: true);
+            return Task.CompletedTask;
+        }
     }
 }
