@@ -145,6 +145,7 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
     {
         if (!_folder.HasCluster)
             await CreateClusterAsync(cancellationToken);
+        _folder.DeleteUnfinishedFolders();
 
         var secrets = _folder.ReadSecrets();
         WasAlreadyRunning = await AdoptAsync(secrets, cancellationToken);
@@ -168,31 +169,24 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
         var secrets = ServerSecrets.Create(FreePort());
         _folder.WriteSecrets(secrets);
 
-        var unfinished = _folder.NewUnfinishedCluster();
-        var passwordFile = unfinished + ".password";
-        try
-        {
-            ServerFolder.WritePrivateFile(passwordFile, secrets.AdminPassword);
-            await _account.TakeOverAsync(passwordFile, cancellationToken);
-            await _account.TakeOverAsync(unfinished, cancellationToken);
+        var unfinished = _folder.NewUnfinishedFolder();
+        var cluster = Directory.CreateDirectory(Path.Combine(unfinished, "cluster")).FullName;
+        var passwordFile = Path.Combine(unfinished, "password");
+        ServerFolder.WritePrivateFile(passwordFile, secrets.AdminPassword);
+        await _account.TakeOverAsync(unfinished, cancellationToken);
 
-            string[] arguments =
-            [
-                "-D", unfinished, "-U", AdminRole, $"--pwfile={passwordFile}", "-A", "scram-sha-256", "-E", "UTF8",
-                .. LocaleArguments(), "--no-instructions",
-            ];
-            var result = await _account.RunAsync(_binaries.InitDb, arguments, _folder.Root, cancellationToken);
-            if (!result.Succeeded)
-                throw new EmbeddedPostgresException($"PostgreSQL could not create its data folder {unfinished}: {result.Output.Trim()}");
-        }
-        finally
-        {
-            File.Delete(passwordFile);
-        }
+        string[] arguments =
+        [
+            "-D", cluster, "-U", AdminRole, $"--pwfile={passwordFile}", "-A", "scram-sha-256", "-E", "UTF8",
+            .. LocaleArguments(), "--no-instructions",
+        ];
+        var result = await _account.RunAsync(_binaries.InitDb, arguments, _folder.Root, cancellationToken);
+        if (!result.Succeeded)
+            throw new EmbeddedPostgresException($"PostgreSQL could not create its data folder {cluster}: {result.Output.Trim()}");
 
         await File.AppendAllTextAsync(
-            Path.Combine(unfinished, "postgresql.conf"), $"\ninclude_if_exists = '{ServerFolder.SettingsFileName}'\n", cancellationToken);
-        _folder.Complete(unfinished);
+            Path.Combine(cluster, "postgresql.conf"), $"\ninclude_if_exists = '{ServerFolder.SettingsFileName}'\n", cancellationToken);
+        _folder.Complete(cluster);
     }
 
     /// <summary>Chinese text needs Unicode character classes. Linux has them in C.UTF-8; elsewhere PostgreSQL's own serve.</summary>

@@ -61,8 +61,15 @@ internal sealed class ServerFolder(string root)
         return File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var major) ? major : null;
     }
 
-    /// <summary>An empty folder in which a cluster may grow until <see cref="Complete"/>.</summary>
-    public string NewUnfinishedCluster()
+    /// <summary>An empty folder in which a cluster may grow, aside until it is whole.</summary>
+    public string NewUnfinishedFolder() =>
+        Directory.CreateDirectory(Path.Combine(Root, UnfinishedPrefix + Path.GetRandomFileName())).FullName;
+
+    /// <summary>Makes a grown cluster the cluster, in one step that either happened or not.</summary>
+    public void Complete(string grownCluster) => Directory.Move(grownCluster, Cluster);
+
+    /// <summary>Removes what first starts that were cut short have left.</summary>
+    public void DeleteUnfinishedFolders()
     {
         foreach (var leftover in Directory.EnumerateDirectories(Root, UnfinishedPrefix + "*"))
         {
@@ -72,15 +79,10 @@ internal sealed class ServerFolder(string root)
             }
             catch (IOException)
             {
-                // The initdb of a killed portal may still be writing. The name is never used again; the next new cluster cleans up.
+                // The initdb of a killed portal may still be writing here. A later start removes it.
             }
         }
-
-        return Directory.CreateDirectory(Path.Combine(Root, UnfinishedPrefix + Path.GetRandomFileName())).FullName;
     }
-
-    /// <summary>Makes an unfinished cluster the cluster, in one step that either happened or not.</summary>
-    public void Complete(string unfinished) => Directory.Move(unfinished, Cluster);
 
     public ServerSecrets ReadSecrets()
     {
