@@ -2,8 +2,10 @@ using QingjiangpuPortal.Infrastructure.Geo;
 
 namespace QingjiangpuPortal.Application.Tests.Geo;
 
-public sealed class GeoJsonBoundariesTests(SeededDistrict district) : IClassFixture<SeededDistrict>
+public sealed class GeoJsonBoundariesTests
 {
+    private static readonly SeededDistrict District = SeededDistrict.Instance;
+
     /// <summary>A street of two communities side by side, and one more street without a boundary.</summary>
     private static readonly Dictionary<string, string?> Current = new(StringComparer.Ordinal)
     {
@@ -17,11 +19,11 @@ public sealed class GeoJsonBoundariesTests(SeededDistrict district) : IClassFixt
     [Fact]
     public void The_districts_own_map_can_be_imported()
     {
-        var map = MapFeatures.ToGeoJson([.. district.Areas.Select(u => new MapUnit(u.Code, u.Name, u.Level, u.Boundary!))]);
-        var import = GeoJsonBoundaries.Read(map, district.Areas.ToDictionary(u => u.Code, _ => (string?)null, StringComparer.Ordinal));
+        var map = MapFeatures.ToGeoJson([.. District.Areas.Select(u => new MapUnit(u.Code, u.Name, u.Level, u.Boundary!))]);
+        var import = GeoJsonBoundaries.Read(map, District.Areas.ToDictionary(u => u.Code, _ => (string?)null, StringComparer.Ordinal));
         Assert.Empty(import.Errors);
-        Assert.Equal(district.Areas.Select(u => (u.Code, u.Boundary!)), import.Boundaries.Select(b => (b.Code, b.GeoJson)));
-        Assert.All(import.Boundaries.Where(b => b.Code.Length == 17), b => Assert.Equal(b.Code, district.Index.MicroGridAt(b.Latitude, b.Longitude)));
+        Assert.Equal(District.Areas.Select(u => (u.Code, u.Boundary!)), import.Boundaries.Select(b => (b.Code, b.GeoJson)));
+        Assert.All(import.Boundaries.Where(b => b.Code.Length == 17), b => Assert.Equal(b.Code, District.Index.MicroGridAt(b.Latitude, b.Longitude)));
     }
 
     [Fact]

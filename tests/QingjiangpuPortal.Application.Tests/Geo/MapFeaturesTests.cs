@@ -6,8 +6,10 @@ using QingjiangpuPortal.Infrastructure.Geo;
 
 namespace QingjiangpuPortal.Application.Tests.Geo;
 
-public sealed class MapFeaturesTests(SeededDistrict district) : IClassFixture<SeededDistrict>
+public sealed class MapFeaturesTests
 {
+    private static readonly SeededDistrict District = SeededDistrict.Instance;
+
     [Fact]
     public void A_feature_carries_code_name_and_level_and_a_boundary_to_about_a_metre()
     {
@@ -25,7 +27,7 @@ public sealed class MapFeaturesTests(SeededDistrict district) : IClassFixture<Se
     [Fact]
     public void Simplified_neighbours_keep_their_common_border()
     {
-        var streets = district.Areas.Where(u => u.Level == OrgLevel.Street)
+        var streets = District.Areas.Where(u => u.Level == OrgLevel.Street)
             .Select(u => new MapUnit(u.Code, u.Name, u.Level, u.Boundary!)).ToList();
         var (full, simple) = (Shapes(MapFeatures.ToGeoJson(streets)), Shapes(MapFeatures.ToGeoJson(streets, tolerance: 0.002)));
         Assert.True(CoverageValidator.IsValid(simple));

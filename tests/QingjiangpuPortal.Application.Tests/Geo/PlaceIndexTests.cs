@@ -5,21 +5,22 @@ using QingjiangpuPortal.Infrastructure.Geo;
 
 namespace QingjiangpuPortal.Application.Tests.Geo;
 
-public sealed class PlaceIndexTests(SeededDistrict district) : IClassFixture<SeededDistrict>
+public sealed class PlaceIndexTests
 {
+    private static readonly SeededDistrict District = SeededDistrict.Instance;
     private const double UnitsPerDegree = 1e7;
 
     [Fact]
     public void Every_point_of_the_district_lies_in_exactly_one_micro_grid_whose_ancestors_contain_it()
     {
-        var rings = district.Areas.ToDictionary(u => u.Code, u => RingOf(district.Shapes[u.Code]), StringComparer.Ordinal);
-        var microGrids = district.MicroGrids.Select(u => u.Code).ToArray();
+        var rings = District.Areas.ToDictionary(u => u.Code, u => RingOf(District.Shapes[u.Code]), StringComparer.Ordinal);
+        var microGrids = District.MicroGrids.Select(u => u.Code).ToArray();
 
         PointOfTheDistrict(microGrids.Select(code => rings[code]).ToArray()).Sample(
             point =>
             {
                 var (x, y) = point;
-                var found = district.Index.MicroGridAt(y / UnitsPerDegree, x / UnitsPerDegree);
+                var found = District.Index.MicroGridAt(y / UnitsPerDegree, x / UnitsPerDegree);
                 Assert.NotNull(found);
 
                 var owners = microGrids.Where(code => Owns(rings[code], x, y)).ToList();
@@ -34,7 +35,7 @@ public sealed class PlaceIndexTests(SeededDistrict district) : IClassFixture<See
                     Assert.Empty(owners); // on the district's own border, where one of those that touch it takes it
                 }
                 var place = new Point(x / UnitsPerDegree, y / UnitsPerDegree);
-                Assert.All(lineage, code => Assert.Equal(0, district.Shapes[code].Distance(place), 1e-9));
+                Assert.All(lineage, code => Assert.Equal(0, District.Shapes[code].Distance(place), 1e-9));
             },
             iter: 3000);
     }
@@ -42,12 +43,12 @@ public sealed class PlaceIndexTests(SeededDistrict district) : IClassFixture<See
     [Fact]
     public void A_corner_belongs_to_the_same_micro_grid_whatever_order_the_rows_come_in()
     {
-        var reversed = new PlaceIndex(district.MicroGrids.Reverse().Select(u => (u.Code, u.Boundary!)));
-        foreach (var corner in district.MicroGrids.SelectMany(u => district.Shapes[u.Code].Coordinates))
+        var reversed = new PlaceIndex(District.MicroGrids.Reverse().Select(u => (u.Code, u.Boundary!)));
+        foreach (var corner in District.MicroGrids.SelectMany(u => District.Shapes[u.Code].Coordinates))
         {
-            var found = district.Index.MicroGridAt(corner.Y, corner.X);
+            var found = District.Index.MicroGridAt(corner.Y, corner.X);
             Assert.NotNull(found);
-            Assert.Contains(corner, district.Shapes[found].Coordinates);
+            Assert.Contains(corner, District.Shapes[found].Coordinates);
             Assert.Equal(found, reversed.MicroGridAt(corner.Y, corner.X));
         }
     }
@@ -63,14 +64,14 @@ public sealed class PlaceIndexTests(SeededDistrict district) : IClassFixture<See
     [InlineData(double.PositiveInfinity, double.NegativeInfinity)]
     [InlineData(1e300, 1e300)]
     public void A_position_outside_the_district_has_no_micro_grid(double latitude, double longitude) =>
-        Assert.Null(district.Index.MicroGridAt(latitude, longitude));
+        Assert.Null(District.Index.MicroGridAt(latitude, longitude));
 
     [Fact]
     public void A_position_just_beyond_the_border_has_no_micro_grid()
     {
-        var extent = district.Shapes["320812"].EnvelopeInternal;
-        Assert.Null(district.Index.MicroGridAt(extent.MinY, extent.MinX));
-        Assert.Null(district.Index.MicroGridAt(extent.MaxY + 1e-6, extent.Centre.X));
+        var extent = District.Shapes["320812"].EnvelopeInternal;
+        Assert.Null(District.Index.MicroGridAt(extent.MinY, extent.MinX));
+        Assert.Null(District.Index.MicroGridAt(extent.MaxY + 1e-6, extent.Centre.X));
     }
 
     [Fact]

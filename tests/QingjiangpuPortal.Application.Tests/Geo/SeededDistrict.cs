@@ -7,10 +7,13 @@ using QingjiangpuPortal.Infrastructure.Persistence.Seeding.District;
 
 namespace QingjiangpuPortal.Application.Tests.Geo;
 
-/// <summary>The district of the demo, drawn once for all tests of this folder.</summary>
+/// <summary>The district of the demo, drawn once for all tests of this folder, which only read it.</summary>
 public sealed class SeededDistrict
 {
+    private static readonly Lazy<SeededDistrict> Shared = new(() => new SeededDistrict());
     private static readonly JsonSerializerOptions GeoJson = new() { Converters = { new GeoJsonConverterFactory() } };
+
+    public static SeededDistrict Instance => Shared.Value;
 
     public DistrictSeed Seed { get; } = DistrictSeed.Create();
     public IReadOnlyList<OrgUnit> Areas { get; }
@@ -18,7 +21,7 @@ public sealed class SeededDistrict
     public IReadOnlyDictionary<string, Geometry> Shapes { get; }
     public PlaceIndex Index { get; }
 
-    public SeededDistrict()
+    private SeededDistrict()
     {
         Areas = [.. Seed.Units.Where(u => u.Kind == OrgUnitKind.Area)];
         MicroGrids = [.. Areas.Where(u => u.Level == OrgLevel.MicroGrid)];
