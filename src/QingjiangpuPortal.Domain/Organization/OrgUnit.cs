@@ -42,6 +42,9 @@ public sealed class OrgUnit
     /// <summary>The official name in Chinese, for example 化工新村居委会.</summary>
     public string Name { get; private set; } = null!;
 
+    /// <summary>The name in English where one is in use (district, streets, departments); pages fall back to <see cref="Name"/>.</summary>
+    public string? EnglishName { get; private set; }
+
     /// <summary>What stands on the door plate and in <c>/r/{code}</c>; micro-grids only.</summary>
     public string? ShortCode { get; private set; }
 
@@ -58,18 +61,19 @@ public sealed class OrgUnit
     public DateOnly? ValidTo { get; private set; }
     public string? SuccessorCode { get; private set; }
 
-    public static OrgUnit Area(string code, string name, DateOnly validFrom, string? shortCode = null) => new()
+    public static OrgUnit Area(string code, string name, DateOnly validFrom, string? shortCode = null, string? englishName = null) => new()
     {
         Code = code,
         Kind = OrgUnitKind.Area,
         Level = OrgCode.LevelOf(code),
         ParentCode = OrgCode.ParentOf(code),
         Name = name,
+        EnglishName = englishName,
         ShortCode = shortCode,
         ValidFrom = validFrom,
     };
 
-    public static OrgUnit DepartmentOf(string code, DepartmentKind department, string name, DateOnly validFrom) => new()
+    public static OrgUnit DepartmentOf(string code, DepartmentKind department, string name, DateOnly validFrom, string? englishName = null) => new()
     {
         Code = code,
         Kind = OrgUnitKind.Department,
@@ -77,6 +81,7 @@ public sealed class OrgUnit
         ParentCode = OrgCode.ParentOf(code),
         Department = department,
         Name = name,
+        EnglishName = englishName,
         ValidFrom = validFrom,
     };
 
