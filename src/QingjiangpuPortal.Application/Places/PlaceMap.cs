@@ -16,52 +16,56 @@ public sealed record Place(string MicroGridCode, string Name, string Path, doubl
 /// <summary>The units and buildings of today, read-only and in memory; a new one is made when the units change.</summary>
 public sealed class PlaceMap
 {
-    private readonly Dictionary<string, PlaceUnit> units;
-    private readonly ILookup<string, PlaceUnit> children;
-    private readonly Dictionary<string, Place> byShortCode;
-    private readonly List<(Place Place, HashSet<int> Bigrams)> searchable;
-    private readonly IPlaceIndex index;
+    private readonly Dictionary<string, PlaceUnit> _units;
+    private readonly ILookup<string, PlaceUnit> _children;
+    private readonly Dictionary<string, Place> _byShortCode;
+    private readonly List<(Place Place, HashSet<int> Bigrams)> _searchable;
+    private readonly IPlaceIndex _index;
 
     public PlaceMap(IEnumerable<PlaceUnit> areas, IEnumerable<PlaceBuilding> buildings, IPlaceIndex index)
     {
-        this.index = index;
-        units = areas.ToDictionary(u => u.Code, StringComparer.Ordinal);
-        children = units.Values.OrderBy(u => u.Code, StringComparer.Ordinal)
+        _index = index;
+        _units = areas.ToDictionary(u => u.Code, StringComparer.Ordinal);
+        _children = _units.Values.OrderBy(u => u.Code, StringComparer.Ordinal)
             .ToLookup(u => OrgCode.ParentOf(u.Code) ?? "", StringComparer.Ordinal);
 
-        var known = buildings.Where(b => units.ContainsKey(b.MicroGridCode)).ToList();
-        byShortCode = known.ToDictionary(b => b.ShortCode, AtBuilding, StringComparer.OrdinalIgnoreCase);
-        foreach (var unit in units.Values.Where(u => u.ShortCode is not null)) byShortCode[unit.ShortCode!] = At(unit)!;
+        var known = buildings.Where(b => _units.ContainsKey(b.MicroGridCode)).ToList();
+        _byShortCode = known.ToDictionary(b => b.ShortCode, AtBuilding, StringComparer.Ordinal);
+        foreach (var unit in _units.Values.Where(u => u.ShortCode is not null)) _byShortCode[unit.ShortCode!] = At(unit)!;
 
-        searchable = [.. units.Values.Where(u => u.Level is OrgLevel.Street or OrgLevel.Community or OrgLevel.MicroGrid).Select(u => At(u)!)
+        _searchable = [.. _units.Values.Where(u => u.Level is OrgLevel.Street or OrgLevel.Community or OrgLevel.MicroGrid).Select(u => At(u)!)
             .Concat(known.Select(AtBuilding))
             .Select(place => (place, BigramsOf(place.Name + place.Path)))];
     }
 
-    public PlaceUnit? Find(string? code) => code is null ? null : units.GetValueOrDefault(code);
+    public PlaceUnit? Find(string? code) => code is null ? null : _units.GetValueOrDefault(code);
 
     /// <summary>The units one level below, in the order of their codes; below the empty code stands the district.</summary>
-    public IEnumerable<PlaceUnit> ChildrenOf(string code) => children[code];
+    public IEnumerable<PlaceUnit> ChildrenOf(string code) => _children[code];
 
     public IEnumerable<PlaceUnit> OfLevel(OrgLevel level) =>
-        units.Values.Where(u => u.Level == level).OrderBy(u => u.Code, StringComparer.Ordinal);
+        _units.Values.Where(u => u.Level == level).OrderBy(u => u.Code, StringComparer.Ordinal);
 
     /// <summary>The place of a point (WGS-84 degrees), or <c>null</c> outside the district.</summary>
     public Place? At(double latitude, double longitude) =>
-        index.MicroGridAt(latitude, longitude) is { } code && units.TryGetValue(code, out var unit)
+        _index.MicroGridAt(latitude, longitude) is { } code && _units.TryGetValue(code, out var unit)
             ? new Place(code, unit.Name, PathOf(code), latitude, longitude)
             : null;
 
     /// <summary>A whole unit as a place: its inner point and the micro-grid there.</summary>
     public Place? AtUnit(string? code) => Find(code) is { } unit ? At(unit) : null;
 
-    /// <summary>What a door plate's short code stands for, in either case of letters.</summary>
-    public Place? AtShortCode(string shortCode) => byShortCode.GetValueOrDefault(shortCode);
+    /// <summary>What a door plate's short code stands for, as people type it.</summary>
+    public Place? AtShortCode(string? typed) =>
+        typed is not null && ShortCode.Normalize(typed) is { } code ? _byShortCode.GetValueOrDefault(code) : null;
 
-    /// <summary>Street, community, grid, micro-grid of a code, as far down as it goes.</summary>
-    public string PathOf(string code) => string.Join(' ',
-        Enum.GetValues<OrgLevel>().Where(level => level > OrgLevel.District)
-            .Select(level => Find(OrgCode.AncestorAt(code, level))?.Name).OfType<string>());
+    /// <summary>The street and the unit's own name, which says community and grid: 浦楼街道 化工新村社区第 3 网格 02 微网格.</summary>
+    public string PathOf(string code)
+    {
+        var street = Find(OrgCode.AncestorAt(code, OrgLevel.Street))?.Name;
+        var own = Find(OrgCode.AreaOf(code))?.Name ?? code;
+        return street is null || street == own ? own : $"{street} {own}";
+    }
 
     /// <summary>
     /// The places whose name shares most with what was typed, best first: the share of the text's bigrams that stand in
@@ -71,7 +75,7 @@ public sealed class PlaceMap
     {
         var wanted = BigramsOf(text ?? "");
         if (wanted.Count == 0) return [];
-        return [.. searchable
+        return [.. _searchable
             .Select(entry => (entry.Place, Shared: entry.Bigrams.Count(wanted.Contains), Length: entry.Bigrams.Count))
             .Where(hit => hit.Shared * 2 >= wanted.Count)
             .OrderByDescending(hit => hit.Shared).ThenBy(hit => hit.Length).ThenBy(hit => hit.Place.Name, StringComparer.Ordinal)

@@ -8,18 +8,18 @@ public interface IDomainEvent;
 /// <summary>An entity that remembers what happened to it until it is saved.</summary>
 public abstract class Entity
 {
-    private List<IDomainEvent>? events;
+    private List<IDomainEvent>? _events;
 
     [NotMapped]
-    public IReadOnlyList<IDomainEvent> Events => events ?? (IReadOnlyList<IDomainEvent>)[];
+    public IReadOnlyList<IDomainEvent> Events => _events ?? (IReadOnlyList<IDomainEvent>)[];
 
-    protected void Raise(IDomainEvent happened) => (events ??= []).Add(happened);
+    protected void Raise(IDomainEvent happened) => (_events ??= []).Add(happened);
 
-    /// <summary>Hands the events over and forgets them, so that none is published twice.</summary>
+    /// <summary>Hands the _events over and forgets them, so that none is published twice.</summary>
     public IReadOnlyList<IDomainEvent> TakeEvents()
     {
         var taken = Events;
-        events = null;
+        _events = null;
         return taken;
     }
 }

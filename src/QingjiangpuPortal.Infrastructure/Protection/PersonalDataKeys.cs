@@ -11,12 +11,12 @@ namespace QingjiangpuPortal.Infrastructure.Protection;
 public sealed class PersonalDataKeys
 {
     private const int KeySize = 32;
-    private readonly Dictionary<int, byte[]> encryption;
+    private readonly Dictionary<int, byte[]> _encryption;
 
     private PersonalDataKeys(int current, Dictionary<int, byte[]> encryption, byte[] index)
     {
         CurrentVersion = current;
-        this.encryption = encryption;
+        _encryption = encryption;
         IndexKey = index;
     }
 
@@ -24,7 +24,7 @@ public sealed class PersonalDataKeys
     internal byte[] IndexKey { get; }
 
     internal byte[] EncryptionKey(int version) =>
-        encryption.GetValueOrDefault(version) ?? throw new CryptographicException($"Key version {version} is not in the key file.");
+        _encryption.GetValueOrDefault(version) ?? throw new CryptographicException($"Key version {version} is not in the key file.");
 
     /// <summary>Keys for one run, for tests that need none of yesterday's.</summary>
     public static PersonalDataKeys Random() =>
@@ -38,9 +38,9 @@ public sealed class PersonalDataKeys
         try
         {
             var file = JsonSerializer.Deserialize<KeyFile>(File.ReadAllText(path), JsonSerializerOptions.Web) ?? throw new JsonException("It is empty.");
-            var versions = file.Encryption.ToDictionary(e => int.Parse(e.Key, System.Globalization.CultureInfo.InvariantCulture), e => Key(e.Value));
-            if (!versions.ContainsKey(file.Current)) throw new FormatException($"It has no encryption key of the current version {file.Current}.");
-            return new(file.Current, versions, Key(file.Index));
+            var encryption = file.Encryption.ToDictionary(e => int.Parse(e.Key, System.Globalization.CultureInfo.InvariantCulture), e => Key(e.Value));
+            if (!encryption.ContainsKey(file.Current)) throw new FormatException($"It has no encryption key of the current version {file.Current}.");
+            return new(file.Current, encryption, Key(file.Index));
         }
         catch (Exception e) when (e is JsonException or FormatException or ArgumentNullException)
         {

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Accounts;
+using QingjiangpuPortal.Application.Places;
+using QingjiangpuPortal.Infrastructure.BackgroundWork;
+using QingjiangpuPortal.Infrastructure.Files;
+using QingjiangpuPortal.Infrastructure.Geo;
+using QingjiangpuPortal.Infrastructure.Identity;
+using QingjiangpuPortal.Infrastructure.Notifications;
+using QingjiangpuPortal.Infrastructure.Persistence;
+using QingjiangpuPortal.Infrastructure.Protection;
+
+namespace QingjiangpuPortal.Infrastructure;
+
+public static class DependencyInjection
+{
+    /// <summary>Everything that Application asks for, over one database and one data folder.</summary>
+    public static IServiceCollection AddInfrastructure(
+        this IServiceCollection services, string connectionString, DataDirectory data, PortalSettings settings)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(data);
+        services.AddSingleton(_ => PortalNpgsql.DataSource(connectionString));
+        services.AddDbContextPool<PortalDbContext>((provider, options) => options.UsePortalNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddScoped<PortalDb>(provider => provider.GetRequiredService<PortalDbContext>());
+
+        services.AddSingleton(_ => ReadKeys(data, settings));
+        services.AddSingleton<IPersonalDataProtector, PersonalDataProtector>();
+        services.AddSingleton<IPictureStore>(_ => new PictureStore(data.Files));
+        services.AddSingleton<IPlaceDirectory, PlaceDirectory>();
+        services.AddScoped<CurrentUser>();
+        services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
+        if (settings.Demo) services.AddScoped<ISmsSender, DemoSmsSender>();
+        else services.AddSingleton<ISmsSender, NoSmsSender>();
+
+        services.AddDataProtection().SetApplicationName("QingjiangpuPortal").PersistKeysToDbContext<PortalDbContext>();
+        return services.AddPortalIdentity();
+    }
+
+    /// <summary>The work that a running portal does by itself.</summary>
+    public static IServiceCollection AddBackgroundWork(this IServiceCollection services) =>
+        services.AddHostedService<StatisticsFolder>()
+            .AddHostedService<UnansweredCloser>()
+            .AddHostedService<UploadCleaner>()
+            .AddHostedService<PartitionKeeper>();
+
+    private static IServiceCollection AddPortalIdentity(this IServiceCollection services)
+    {
+        services.AddIdentityCore<PortalLogin>(options =>
+        {
+            // NIST SP 800-63B: length, no rules on composition.
+            options.Password.RequiredLength = ChangePassword.MinLength;
+            options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+            options.Password.RequiredUniqueChars = 3;
+            options.Lockout.MaxFailedAccessAttempts = 5;
+            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+        })
+            .AddUserStore<UserOnlyStore<PortalLogin, PortalDbContext, Guid>>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.AddScoped<ISignIn, IdentitySignIn>();
+        return services;
+    }
+
+    private static PersonalDataKeys ReadKeys(DataDirectory data, PortalSettings settings)
+    {
+        var path = settings.PersonalDataKeyFile ?? Path.Combine(data.Keys, "personal-data.json");
+        // Only the demo makes its own: in production a missing file is a fault, and new keys would hide it.
+        if (settings.Demo && !File.Exists(path)) PersonalDataKeys.Create(path);
+        return PersonalDataKeys.Read(path);
+    }
+}

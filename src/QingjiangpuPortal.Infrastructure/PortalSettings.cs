@@ -1,0 +1,49 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace QingjiangpuPortal.Infrastructure;
+
+/// <summary>The section <c>Portal</c> of the configuration; docs/operations.md explains every setting.</summary>
+public sealed class PortalSettings
+{
+    public const string Section = "Portal";
+
+    /// <summary>Demo accounts, developer outbox, migration and seeding at start; listens on loopback only.</summary>
+    public bool Demo { get; set; }
+
+    /// <summary>The file of the keys for personal data; by default <c>keys/personal-data.json</c> in the data folder.</summary>
+    public string? PersonalDataKeyFile { get; set; }
+
+    /// <summary>The public address of the portal, for links in messages; by default that of the request.</summary>
+    public Uri? PublicAddress { get; set; }
+
+    /// <summary>Addresses of the reverse proxies whose forwarded headers are believed.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
+    [Required]
+    public SiteSettings Site { get; set; } = new();
+
+    [Required]
+    public FilingLimits FilingLimits { get; set; } = new();
+}
+
+/// <summary>What the footer of a government site has to say; placeholders until a deployment fills them in.</summary>
+public sealed class SiteSettings
+{
+    public string? Organizer { get; set; }
+    public string? IdentificationCode { get; set; }
+    public string? IcpNumber { get; set; }
+    public string? PublicSecurityNumber { get; set; }
+
+    [Required]
+    public string Hotline { get; set; } = "12345";
+}
+
+/// <summary>How many reports one address and one device may file in ten minutes.</summary>
+public sealed class FilingLimits
+{
+    [Range(1, 1_000_000_000)]
+    public int PerAddress { get; set; } = 30;
+
+    [Range(1, 1_000_000_000)]
+    public int PerDevice { get; set; } = 10;
+}
