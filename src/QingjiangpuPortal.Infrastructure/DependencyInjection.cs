@@ -31,7 +31,7 @@ public static class DependencyInjection
         services.AddScoped<PortalDb>(provider => provider.GetRequiredService<PortalDbContext>());
 
         services.AddSingleton(_ => ReadKeys(data, settings));
-        services.AddSingleton<IPersonalDataProtector, PersonalDataProtector>();
+        services.AddSingleton<IPersonalDataCipher, PersonalDataCipher>();
         services.AddSingleton<IPictureStore>(_ => new PictureStore(data.Files));
         services.AddSingleton<IPlaceDirectory, PlaceDirectory>();
         services.AddScoped<CurrentUser>();

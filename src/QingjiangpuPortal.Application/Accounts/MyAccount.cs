@@ -16,14 +16,14 @@ public sealed record GetMyAccount : IQuery<MyAccount>
 
 public sealed record MyAccount(string? MaskedName, string MaskedPhone, bool HasPassword);
 
-internal sealed class GetMyAccountHandler(PortalDb db, ICurrentUser user, ISignIn signIn, IPersonalDataProtector protector) : IRequestHandler<GetMyAccount, ErrorOr<MyAccount>>
+internal sealed class GetMyAccountHandler(PortalDb db, ICurrentUser user, ISignIn signIn, IPersonalDataCipher cipher) : IRequestHandler<GetMyAccount, ErrorOr<MyAccount>>
 {
     public async Task<ErrorOr<MyAccount>> Handle(GetMyAccount request, CancellationToken cancellationToken)
     {
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == user.PersonId, cancellationToken);
         return new MyAccount(
-            person.Name is null ? null : PersonName.Mask(protector.Reveal(person.Name, PersonalDataKind.Name)),
-            MobileNumber.Mask(protector.Reveal(person.Phone, PersonalDataKind.Phone)),
+            person.Name is null ? null : PersonName.Mask(cipher.Reveal(person.Name, PersonalDataKind.Name)),
+            MobileNumber.Mask(cipher.Reveal(person.Phone, PersonalDataKind.Phone)),
             await signIn.HasPasswordAsync(person.Id));
     }
 }

@@ -27,11 +27,11 @@ internal sealed class SignInWithPasswordValidator : AbstractValidator<SignInWith
     }
 }
 
-internal sealed class SignInWithPasswordHandler(PortalDb db, ISignIn signIn, IPersonalDataProtector protector) : IRequestHandler<SignInWithPassword, ErrorOr<Success>>
+internal sealed class SignInWithPasswordHandler(PortalDb db, ISignIn signIn, IPersonalDataCipher cipher) : IRequestHandler<SignInWithPassword, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(SignInWithPassword request, CancellationToken cancellationToken)
     {
-        var personId = await db.PersonByPhoneAsync(protector, MobileNumber.Normalize(request.Phone)!, cancellationToken);
+        var personId = await db.PersonByPhoneAsync(cipher, MobileNumber.Normalize(request.Phone)!, cancellationToken);
         // An unknown number costs as much time as a wrong password: neither the answer nor its delay tells who has an account.
         return await signIn.WithPasswordAsync(personId ?? Guid.Empty, request.Password!);
     }
@@ -51,14 +51,14 @@ internal sealed class SendSignInCodeValidator : AbstractValidator<SendSignInCode
     public SendSignInCodeValidator() => RuleFor(x => x.Phone).Mobile();
 }
 
-internal sealed class SendSignInCodeHandler(PortalDb db, IPersonalDataProtector protector, ISmsSender sms, TimeProvider clock)
+internal sealed class SendSignInCodeHandler(PortalDb db, IPersonalDataCipher cipher, ISmsSender sms, TimeProvider clock)
     : IRequestHandler<SendSignInCode, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(SendSignInCode request, CancellationToken cancellationToken)
     {
         if (!sms.IsAvailable) return Failure.Invalid("SignIn.CodesNotOffered", nameof(request.Phone));
         var phone = MobileNumber.Normalize(request.Phone)!;
-        var index = protector.BlindIndex(phone, PersonalDataKind.Phone);
+        var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
         var now = clock.GetUtcNow();
         var since = now - SendSignInCode.Pause;
         if (await db.SignInCodes.AnyAsync(c => c.PhoneIndex == index && c.SentAt > since, cancellationToken))
@@ -91,27 +91,27 @@ internal sealed class SignInWithCodeValidator : AbstractValidator<SignInWithCode
     }
 }
 
-internal sealed class SignInWithCodeHandler(PortalDb db, ISignIn signIn, IPersonalDataProtector protector, TimeProvider clock)
+internal sealed class SignInWithCodeHandler(PortalDb db, ISignIn signIn, IPersonalDataCipher cipher, TimeProvider clock)
     : IRequestHandler<SignInWithCode, ErrorOr<CodeUse>>
 {
     public async Task<ErrorOr<CodeUse>> Handle(SignInWithCode request, CancellationToken cancellationToken)
     {
         var phone = MobileNumber.Normalize(request.Phone)!;
-        var index = protector.BlindIndex(phone, PersonalDataKind.Phone);
+        var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
         var now = clock.GetUtcNow();
         var code = await db.SignInCodes.Where(c => c.PhoneIndex == index).OrderByDescending(c => c.SentAt).FirstOrDefaultAsync(cancellationToken);
         if (code is null) return new CodeUse(Failure.Invalid("SignIn.CodeExpired", nameof(request.Code)));
         var used = code.Use(SignInCodes.HashOf(phone, SignInCodes.Plain(request.Code!)), now);
         if (used.IsError) return new CodeUse(used.FirstError);
 
-        var personId = await db.PersonByPhoneAsync(protector, phone, cancellationToken) ?? await RegisterAsync(phone, now);
+        var personId = await db.PersonByPhoneAsync(cipher, phone, cancellationToken) ?? await RegisterAsync(phone, now);
         var signedIn = await signIn.WithoutPasswordAsync(personId);
         return new CodeUse(signedIn.IsError ? signedIn.FirstError : null);
     }
 
     private async Task<Guid> RegisterAsync(string phone, DateTimeOffset now)
     {
-        var person = Person.Create(Guid.CreateVersion7(), name: null, protector.Protect(phone, PersonalDataKind.Phone), now);
+        var person = Person.Create(Guid.CreateVersion7(), name: null, cipher.Protect(phone, PersonalDataKind.Phone), now);
         db.People.Add(person);
         await signIn.AddLoginAsync(person.Id, password: null);
         return person.Id;
@@ -126,9 +126,9 @@ internal static class SignInCodes
     public static string Plain(string typed) =>
         string.Concat(typed.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsAsciiDigit));
 
-    public static async Task<Guid?> PersonByPhoneAsync(this PortalDb db, IPersonalDataProtector protector, string phone, CancellationToken cancellationToken)
+    public static async Task<Guid?> PersonByPhoneAsync(this PortalDb db, IPersonalDataCipher cipher, string phone, CancellationToken cancellationToken)
     {
-        var index = protector.BlindIndex(phone, PersonalDataKind.Phone);
+        var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
         return await db.People.Where(p => p.Phone.BlindIndex == index).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancellationToken);
     }
 }

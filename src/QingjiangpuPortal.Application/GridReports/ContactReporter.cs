@@ -22,7 +22,7 @@ internal sealed class ContactReporterValidator : AbstractValidator<ContactReport
     public ContactReporterValidator() => RuleFor(x => x.Note).Note();
 }
 
-internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, IPersonalDataProtector protector, TimeProvider clock)
+internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock)
     : IRequestHandler<ContactReporter, ErrorOr<ReporterContact>>
 {
     public async Task<ErrorOr<ReporterContact>> Handle(ContactReporter request, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, IPe
         var contacted = report.Contact(user.Actor, request.Note, clock.GetUtcNow());
         if (contacted.IsError) return contacted.Errors;
         return new ReporterContact(
-            report.ContactName is { } name ? protector.Reveal(name, PersonalDataKind.Name) : null,
-            report.ContactPhone is { } phone ? protector.Reveal(phone, PersonalDataKind.Phone) : null);
+            report.ContactName is { } name ? cipher.Reveal(name, PersonalDataKind.Name) : null,
+            report.ContactPhone is { } phone ? cipher.Reveal(phone, PersonalDataKind.Phone) : null);
     }
 }

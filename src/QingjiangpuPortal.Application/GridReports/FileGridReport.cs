@@ -50,7 +50,7 @@ internal sealed class FileGridReportValidator : AbstractValidator<FileGridReport
 }
 
 internal sealed class FileGridReportHandler(
-    PortalDb db, ICurrentUser user, IPlaceDirectory places, IPersonalDataProtector protector, TimeProvider clock)
+    PortalDb db, ICurrentUser user, IPlaceDirectory places, IPersonalDataCipher cipher, TimeProvider clock)
     : IRequestHandler<FileGridReport, ErrorOr<FiledReport>>
 {
     public async Task<ErrorOr<FiledReport>> Handle(FileGridReport request, CancellationToken cancellationToken)
@@ -87,8 +87,8 @@ internal sealed class FileGridReportHandler(
         hasLeader ? place.MicroGridCode : OrgCode.ParentOf(place.MicroGridCode)!,
         // What staff file for somebody else is not theirs.
         request.Permission == Permission.Anyone ? user.PersonId : null,
-        string.IsNullOrWhiteSpace(request.ContactName) ? null : protector.Protect(request.ContactName.Trim(), PersonalDataKind.Name),
-        MobileNumber.Normalize(request.ContactPhone) is { } phone ? protector.Protect(phone, PersonalDataKind.Phone) : null,
+        string.IsNullOrWhiteSpace(request.ContactName) ? null : cipher.Protect(request.ContactName.Trim(), PersonalDataKind.Name),
+        MobileNumber.Normalize(request.ContactPhone) is { } phone ? cipher.Protect(phone, PersonalDataKind.Phone) : null,
         Hash.Of(linkToken), request.OccurredAt ?? clock.GetUtcNow());
 
     private async Task<ErrorOr<FiledReport>> ReceiptOfAsync(Guid reportId, string linkToken, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ public sealed record GetOwnReport(OwnReport Which) : IQuery<ReportView>
     public Permission Permission => Permission.OwnReport;
 }
 
-internal sealed class GetReportHandler(PortalDb db, ICurrentUser user, IPersonalDataProtector protector, TimeProvider clock) :
+internal sealed class GetReportHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock) :
     IRequestHandler<GetReport, ErrorOr<ReportView>>,
     IRequestHandler<GetPublicReport, ErrorOr<ReportView>>,
     IRequestHandler<GetOwnReport, ErrorOr<ReportView>>
@@ -50,6 +50,6 @@ internal sealed class GetReportHandler(PortalDb db, ICurrentUser user, IPersonal
         var report = await one.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         // The year is part of the number: R25-… does not find what was filed in 2026.
         if (report is null || (number is not null && !ReportNumber.AreEqual(number, report.Number))) return GridReportErrors.NotFound;
-        return await db.ViewAsync(report, viewer, actor, protector, clock, cancellationToken);
+        return await db.ViewAsync(report, viewer, actor, cipher, clock, cancellationToken);
     }
 }

@@ -20,7 +20,7 @@ public sealed record ListAssignees(Guid ReportId) : IQuery<IReadOnlyList<Assigne
 /// <param name="Post"><c>null</c> for a department.</param>
 public sealed record AssigneeRow(string Value, string Name, PostKind? Post, string UnitCode);
 
-internal sealed class ListAssigneesHandler(PortalDb db, ICurrentUser user, IPersonalDataProtector protector, TimeProvider clock)
+internal sealed class ListAssigneesHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock)
     : IRequestHandler<ListAssignees, ErrorOr<IReadOnlyList<AssigneeRow>>>
 {
     private const int MaxPeople = 60;
@@ -37,7 +37,7 @@ internal sealed class ListAssigneesHandler(PortalDb db, ICurrentUser user, IPers
         var departments = await db.DepartmentsAround(unit, today).OrderByDescending(u => u.Code)
             .Select(u => new AssigneeRow(u.Code, u.Name, null, u.Code)).ToListAsync(cancellationToken);
         return people
-            .Select(p => new AssigneeRow(p.PersonId.ToString(), p.Name is null ? "" : protector.Reveal(p.Name, PersonalDataKind.Name), p.Kind, p.UnitCode))
+            .Select(p => new AssigneeRow(p.PersonId.ToString(), p.Name is null ? "" : cipher.Reveal(p.Name, PersonalDataKind.Name), p.Kind, p.UnitCode))
             .Concat(departments).ToList();
     }
 }

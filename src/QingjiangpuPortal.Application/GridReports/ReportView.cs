@@ -34,7 +34,7 @@ internal enum Viewer
 internal static class ReportViews
 {
     public static async Task<ReportView> ViewAsync(
-        this PortalDb db, GridReport report, Viewer viewer, Actor actor, IPersonalDataProtector protector, TimeProvider clock, CancellationToken cancellationToken)
+        this PortalDb db, GridReport report, Viewer viewer, Actor actor, IPersonalDataCipher cipher, TimeProvider clock, CancellationToken cancellationToken)
     {
         var isStaff = viewer == Viewer.Staff;
         var category = await db.CategoryOfAsync(report, cancellationToken);
@@ -59,7 +59,7 @@ internal static class ReportViews
             report.Satisfaction, report.CanReopen(now), CanRate: report.ClosedAt is { } closed && !(report.RatedAt > closed), report.ReopenCount,
             assignee is null ? null : Name(assignee), report.AssigneeUnitCode,
             isStaff && report.ContactName is { } name ? Name(name) : null,
-            isStaff && report.ContactPhone is { } phone ? MobileNumber.Mask(protector.Reveal(phone, PersonalDataKind.Phone)) : null,
+            isStaff && report.ContactPhone is { } phone ? MobileNumber.Mask(cipher.Reveal(phone, PersonalDataKind.Phone)) : null,
             possible,
             lines.ConvertAll(l => new TimelineLine(
                 l.Entry.Verb, l.Entry.To, l.Entry.RecordedAt, l.Entry.ActedAs, l.Entry.PostKind, l.Entry.PostUnitCode,
@@ -67,7 +67,7 @@ internal static class ReportViews
                 isStaff || l.Entry.NoteIsPublic ? Shown(l.Entry.Note) : null, l.Entry.IsPublic)),
             photos);
 
-        string Name(Protected value) => PersonName.Mask(protector.Reveal(value, PersonalDataKind.Name));
+        string Name(Protected value) => PersonName.Mask(cipher.Reveal(value, PersonalDataKind.Name));
 
         [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
         string? Shown(string? text) => viewer == Viewer.Public && text is not null ? PublicText.Of(text) : text;

@@ -19,7 +19,7 @@ public sealed record StaffPage(IReadOnlyList<StaffRow> Items, string? Next);
 /// <param name="Name">In clear: who gives posts must know to whom.</param>
 public sealed record StaffRow(Guid PostId, Guid PersonId, string Name, string MaskedPhone, PostKind Kind, string UnitCode, DateOnly ValidFrom);
 
-internal sealed class ListStaffHandler(PortalDb db, ICurrentUser user, IPersonalDataProtector protector, TimeProvider clock)
+internal sealed class ListStaffHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock)
     : IRequestHandler<ListStaff, ErrorOr<StaffPage>>
 {
     private const int Size = 50;
@@ -32,7 +32,7 @@ internal sealed class ListStaffHandler(PortalDb db, ICurrentUser user, IPersonal
         if (request.UnitCode is { Length: > 0 } unit) posts = posts.Where(p => p.UnitCode.StartsWith(unit));
         if (MobileNumber.Normalize(request.Phone) is { } phone)
         {
-            var index = protector.BlindIndex(phone, PersonalDataKind.Phone);
+            var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
             posts = posts.Where(p => db.People.Any(person => person.Id == p.PersonId && person.Phone.BlindIndex == index));
         }
         if (request.After?.Split('~') is [var code, var id] && Guid.TryParse(id, out var postId))
@@ -41,8 +41,8 @@ internal sealed class ListStaffHandler(PortalDb db, ICurrentUser user, IPersonal
             .Join(db.People, p => p.PersonId, p => p.Id, (post, person) => new { Post = post, person.Name, person.Phone })
             .AsNoTracking().ToListAsync(cancellationToken);
         var shown = rows.Take(Size).Select(r => new StaffRow(
-            r.Post.Id, r.Post.PersonId, r.Name is null ? "" : protector.Reveal(r.Name, PersonalDataKind.Name),
-            MobileNumber.Mask(protector.Reveal(r.Phone, PersonalDataKind.Phone)), r.Post.Kind, r.Post.UnitCode, r.Post.ValidFrom)).ToList();
+            r.Post.Id, r.Post.PersonId, r.Name is null ? "" : cipher.Reveal(r.Name, PersonalDataKind.Name),
+            MobileNumber.Mask(cipher.Reveal(r.Phone, PersonalDataKind.Phone)), r.Post.Kind, r.Post.UnitCode, r.Post.ValidFrom)).ToList();
         return new StaffPage(shown, rows.Count > Size ? $"{shown[^1].UnitCode}~{shown[^1].PostId}" : null);
     }
 }

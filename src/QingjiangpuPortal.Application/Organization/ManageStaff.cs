@@ -29,7 +29,7 @@ internal sealed class AddStaffValidator : AbstractValidator<AddStaff>
     }
 }
 
-internal sealed class AddStaffHandler(PortalDb db, ISignIn signIn, ICurrentUser user, IPersonalDataProtector protector, TimeProvider clock)
+internal sealed class AddStaffHandler(PortalDb db, ISignIn signIn, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock)
     : IRequestHandler<AddStaff, ErrorOr<Guid>>
 {
     public async Task<ErrorOr<Guid>> Handle(AddStaff request, CancellationToken cancellationToken)
@@ -38,8 +38,8 @@ internal sealed class AddStaffHandler(PortalDb db, ISignIn signIn, ICurrentUser 
         if (post.IsError) return post.Errors;
 
         var phone = MobileNumber.Normalize(request.Phone)!;
-        var name = protector.Protect(request.Name!.Trim(), PersonalDataKind.Name);
-        var index = protector.BlindIndex(phone, PersonalDataKind.Phone);
+        var name = cipher.Protect(request.Name!.Trim(), PersonalDataKind.Name);
+        var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
         var person = await db.People.SingleOrDefaultAsync(p => p.Phone.BlindIndex == index, cancellationToken);
         if (person is not null)
         {
@@ -47,7 +47,7 @@ internal sealed class AddStaffHandler(PortalDb db, ISignIn signIn, ICurrentUser 
             db.Posts.Add(post.Value(person.Id));
             return person.Id;
         }
-        person = Person.Create(Guid.CreateVersion7(), name, protector.Protect(phone, PersonalDataKind.Phone), clock.GetUtcNow());
+        person = Person.Create(Guid.CreateVersion7(), name, cipher.Protect(phone, PersonalDataKind.Phone), clock.GetUtcNow());
         db.People.Add(person);
         db.Posts.Add(post.Value(person.Id));
         return await signIn.AddLoginAsync(person.Id, request.Password) is { IsError: true } refused ? refused.Errors : person.Id;

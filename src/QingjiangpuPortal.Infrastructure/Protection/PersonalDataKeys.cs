@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace QingjiangpuPortal.Infrastructure.Protection;
 
 /// <summary>
-/// The keys of <see cref="PersonalDataProtector"/>: one file outside the database and the repository, JSON
+/// The keys of <see cref="PersonalDataCipher"/>: one file outside the database and the repository, JSON
 /// <c>{"current":1,"encryption":{"1":"base64 of 32 bytes"},"index":"base64 of 32 bytes"}</c>, readable by the portal only.
 /// Every version that ciphertexts still carry must stay in it.
 /// </summary>

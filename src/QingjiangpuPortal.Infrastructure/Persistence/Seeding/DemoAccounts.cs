@@ -5,8 +5,6 @@ using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Identity;
 
-using IPersonalDataProtector = QingjiangpuPortal.Application.Abstractions.IPersonalDataProtector;
-
 namespace QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 
 /// <summary>An account to try a role with; in the demo profile only.</summary>
@@ -38,16 +36,16 @@ public static class DemoAccounts
     ];
 
     /// <summary>Adds the accounts that are not there yet. The units of their posts must be.</summary>
-    public static async Task AddAsync(PortalDbContext db, IPersonalDataProtector protector, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task AddAsync(PortalDbContext db, IPersonalDataCipher cipher, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         // One hash for all: the same password on purpose, and hashing is slow on purpose.
         var hash = new PasswordHasher<PortalLogin>().HashPassword(PortalLogin.For(Guid.Empty), Password);
         foreach (var account in All)
         {
-            var phone = protector.Protect(account.Phone, PersonalDataKind.Phone);
+            var phone = cipher.Protect(account.Phone, PersonalDataKind.Phone);
             if (await db.People.AnyAsync(p => p.Phone.BlindIndex == phone.BlindIndex, cancellationToken)) continue;
-            var person = Person.Create(Guid.CreateVersion7(), protector.Protect(account.Name, PersonalDataKind.Name), phone, now);
+            var person = Person.Create(Guid.CreateVersion7(), cipher.Protect(account.Name, PersonalDataKind.Name), phone, now);
             var login = PortalLogin.For(person.Id);
             login.NormalizedUserName = login.UserName!.ToUpperInvariant();
             login.PasswordHash = hash;

@@ -10,7 +10,7 @@ namespace QingjiangpuPortal.Infrastructure.Protection;
 /// AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce, and HMAC-SHA-256 (RFC 2104) as blind index. A ciphertext is
 /// key version (4 bytes, big-endian) ‖ nonce (12) ‖ encrypted text ‖ tag (16); version and kind are authenticated too.
 /// </summary>
-internal sealed class PersonalDataProtector(PersonalDataKeys keys) : IPersonalDataProtector
+internal sealed class PersonalDataCipher(PersonalDataKeys keys) : IPersonalDataCipher
 {
     private const int VersionSize = 4;
     private const int NonceSize = 12;

@@ -10,7 +10,7 @@ public enum PersonalDataKind
 }
 
 /// <summary>Turns personal data into <see cref="Protected"/> and back.</summary>
-public interface IPersonalDataProtector
+public interface IPersonalDataCipher
 {
     Protected Protect(string value, PersonalDataKind kind);
 
