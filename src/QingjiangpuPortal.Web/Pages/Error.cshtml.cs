@@ -1,12 +1,15 @@
 using System.Diagnostics;
 
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace QingjiangpuPortal.Web.Pages;
 
 /// <summary>What a person sees when something went wrong; other parts of the portal are answered by re-executing /error/{code}.</summary>
 [IgnoreAntiforgeryToken]
+[ReadsOnlyRoute]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel : PageModel
 {
@@ -32,4 +35,22 @@ public sealed class ErrorModel : PageModel
 
     // A refused form is re-executed with its own method.
     public void OnPost(int code) => OnGet(code);
+}
+
+/// <summary>
+/// Binds from the route alone. A request that was refused for its anti-forgery token is re-executed with its form, and
+/// reading that form would throw.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class ReadsOnlyRouteAttribute : Attribute, IResourceFilter
+{
+    public void OnResourceExecuting(ResourceExecutingContext context)
+    {
+        context.ValueProviderFactories.Clear();
+        context.ValueProviderFactories.Add(new RouteValueProviderFactory());
+    }
+
+    public void OnResourceExecuted(ResourceExecutedContext context)
+    {
+    }
 }

@@ -7,10 +7,14 @@ using QingjiangpuPortal.Web.Resources;
 
 namespace QingjiangpuPortal.Web.TagHelpers;
 
-/// <summary><c>&lt;error-summary /&gt;</c>: on top of a form, every error with a link to its field; nothing when all is well.</summary>
+/// <summary><c>&lt;error-summary /&gt;</c>: on top of a form, every error with a link to its field; nothing when all is well. <c>order</c> names the fields as they stand on the page.</summary>
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorSummaryTagHelper(IStringLocalizer<Texts> texts) : TagHelper
 {
+    /// <summary>The names of the fields from top to bottom, with commas between; others follow.</summary>
+    [HtmlAttributeName("order")]
+    public string? FieldOrder { get; set; }
+
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -33,13 +37,16 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<Texts> texts) : TagHe
         var heading = new TagBuilder("h2");
         heading.InnerHtml.Append(texts["有几处需要改一下"]);
         var list = new TagBuilder("ul");
-        foreach (var (name, entry) in ViewContext.ModelState)
+        var order = FieldOrder?.Split(',', StringSplitOptions.TrimEntries) ?? [];
+        foreach (var (name, entry) in ViewContext.ModelState.OrderBy(e => Position(order, e.Key)))
         {
-            foreach (var error in entry.Errors) list.InnerHtml.AppendHtml(Item(name, error.ErrorMessage));
+            foreach (var error in entry?.Errors ?? []) list.InnerHtml.AppendHtml(Item(name, error.ErrorMessage));
         }
 
         output.Content.AppendHtml(heading).AppendHtml(list);
     }
+
+    private static int Position(string[] order, string name) => Array.IndexOf(order, name) is var index and >= 0 ? index : order.Length;
 
     private static TagBuilder Item(string name, string message)
     {

@@ -18,7 +18,7 @@ export class PortalMap {
   constructor(private readonly map: L.Map) {}
 
   /** Puts the pin at a position and looks there. */
-  showPin(at: Position, zoom = 16): void {
+  showPin(at: Position, zoom = 15): void {
     if (this.pin) this.pin.setLatLng(at);
     else this.pin = L.marker(at, { icon: pinIcon(), keyboard: false, interactive: false }).addTo(this.map);
     this.map.setView(at, Math.max(this.map.getZoom(), zoom));
@@ -40,13 +40,16 @@ export class PortalMap {
 }
 
 export async function create(element: HTMLElement): Promise<PortalMap> {
-  const { url, pointsUrl, tiles, tilesCredit, lat, lng, zoom, pin } = element.dataset;
+  const { url, pointsUrl, tiles, tilesCredit, lat, lng, zoom, pin, still } = element.dataset;
+  const moves = still === undefined;
   const [areas, points] = await Promise.all([fetchFeatures(url), fetchFeatures(pointsUrl)]);
 
   const canvas = document.createElement('div');
   canvas.dataset.mapCanvas = '';
-  canvas.setAttribute('role', 'application');
-  canvas.setAttribute('aria-label', element.getAttribute('aria-label') ?? '');
+  if (moves) {
+    canvas.setAttribute('role', 'application');
+    canvas.setAttribute('aria-label', element.getAttribute('aria-label') ?? '');
+  }
   element.replaceChildren(canvas);
 
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -54,12 +57,19 @@ export async function create(element: HTMLElement): Promise<PortalMap> {
     center: districtCentre,
     zoom: 12,
     minZoom: 9,
-    zoomSnap: 0.5,
+    zoomSnap: tiles ? 1 : 0, // tiles are sharp at whole steps only, shapes at any
     scrollWheelZoom: false, // a page must scroll past its map
+    dragging: moves,
+    touchZoom: moves,
+    doubleClickZoom: moves,
+    boxZoom: moves,
+    keyboard: moves,
+    zoomControl: false,
     zoomAnimation: !calm,
     fadeAnimation: !calm,
     attributionControl: Boolean(tiles),
   });
+  if (moves) L.control.zoom({ position: 'bottomright', zoomInTitle: element.dataset.textCloser ?? '', zoomOutTitle: element.dataset.textFarther ?? '' }).addTo(map);
   map.attributionControl?.setPrefix(false);
   if (tiles) L.tileLayer(tiles, { attribution: tilesCredit ?? '', maxZoom: 18 }).addTo(map);
 
@@ -89,7 +99,7 @@ function areaLayer(areas: FeatureCollection, overTiles: boolean): L.GeoJSON {
   return L.geoJSON(areas, {
     style: area => {
       const count = (area?.properties as AreaProperties).count ?? 0;
-      const strength = 0.12 + 0.5 * Math.sqrt(count / most);
+      const strength = 0.12 + 0.42 * Math.sqrt(count / most);
       return { className: 'map-area', weight: 1.2, fillOpacity: overTiles ? strength / 2 : strength };
     },
     onEachFeature: (area: Feature, layer) => {

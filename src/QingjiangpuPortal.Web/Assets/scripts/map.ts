@@ -8,6 +8,7 @@ import type { PortalMap } from './leaflet-map';
  *   data-tiles        optional: address template of a tile layer, with data-tiles-credit
  *   data-lat, data-lng, data-zoom   optional: where to look; otherwise all areas
  *   data-pin          optional: shows a pin at data-lat/data-lng
+ *   data-still        optional: cannot be moved, so that a finger scrolls the page past it; points can be tapped
  * Leaflet is loaded only when the element comes into view. What stands inside the element before
  * (a drawing) is replaced; the list beside it says the same without a map.
  */

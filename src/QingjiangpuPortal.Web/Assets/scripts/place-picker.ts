@@ -32,6 +32,7 @@ export function enhance(root: HTMLElement): void {
   const longitude = find<HTMLInputElement>('longitude')!;
   const code = find<HTMLInputElement>('code')!;
   const unit = find<HTMLSelectElement>('unit');
+  const more = find<HTMLDetailsElement>('more');
   const map = root.querySelector<HTMLElement>('[data-map]');
   const { atUrl, searchUrl } = root.dataset;
   let request = new AbortController();
@@ -47,6 +48,7 @@ export function enhance(root: HTMLElement): void {
     longitude.value = lng?.toFixed(6) ?? '';
     say(place.path, place.leader ? `${place.name} · ${text(root, 'leader', place.leader)}` : place.name);
     if (unit) unit.value = '';
+    if (more) more.open = false;
     code.dispatchEvent(new Event('change', { bubbles: true }));
     if (map && lat !== undefined && lng !== undefined) {
       mapOf(map).then(shown => shown.showPin({ lat, lng })).catch(() => undefined);

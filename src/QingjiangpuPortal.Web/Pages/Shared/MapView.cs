@@ -15,6 +15,9 @@ public sealed record MapView(string Label, string? AreasUrl, string? PointsUrl =
     /// <summary>Whether a pin stands at the position.</summary>
     public bool Pin { get; init; }
 
+    /// <summary>Whether it stays as it is, so that a finger scrolls the page past it; its points can be tapped.</summary>
+    public bool Still { get; init; }
+
     /// <summary>The address template of a tile service, <c>…/{z}/{x}/{y}</c>; null draws areas only.</summary>
     public string? TilesUrl { get; init; }
 
