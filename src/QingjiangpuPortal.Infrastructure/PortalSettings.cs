@@ -13,9 +13,6 @@ public sealed class PortalSettings
     /// <summary>The file of the keys for personal data; by default <c>keys/personal-data.json</c> in the data folder.</summary>
     public string? PersonalDataKeyFile { get; set; }
 
-    /// <summary>The public address of the portal, for links in messages; by default that of the request.</summary>
-    public Uri? PublicAddress { get; set; }
-
     /// <summary>Addresses of the reverse proxies whose forwarded headers are believed.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 

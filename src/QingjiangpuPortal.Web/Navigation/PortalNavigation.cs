@@ -1,19 +1,22 @@
 using Microsoft.Extensions.Localization;
 
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Infrastructure.Identity;
 using QingjiangpuPortal.Web.Resources;
 
 namespace QingjiangpuPortal.Web.Navigation;
 
-/// <summary>The way around for the current request.</summary>
-internal sealed class PortalNavigation(IHttpContextAccessor accessor, IStringLocalizer<Texts> texts) : IPortalNavigation
+/// <summary>The way around for the current request: only what the user's posts allow.</summary>
+internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUser user, IStringLocalizer<Texts> texts) : IPortalNavigation
 {
     private HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("Navigation exists only within a request.");
 
-    public bool IsSignedIn => Http.User.Identity?.IsAuthenticated == true;
+    public bool IsSignedIn => user.IsSignedIn;
 
-    public bool IsStaff => Http.User.IsInRole("Staff");
+    public bool IsStaff => user.IsStaff;
 
-    public string? DisplayName => IsSignedIn ? Http.User.Identity!.Name : null;
+    public string? DisplayName => user.DisplayName;
 
     public IReadOnlyList<NavItem> Main =>
     [
@@ -21,17 +24,23 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, IStringLoc
         Item("上报问题", "/report", "pin"),
         Item("身边事件", "/reports", "map"),
         Item("我的上报", "/my", "list"),
-        .. IsStaff ? [Item("工作台", "/workbench", "inbox")] : Array.Empty<NavItem>(),
+        .. IsStaff ? [Item("工作台", HomeOfStaff, "inbox")] : Array.Empty<NavItem>(),
     ];
 
-    public IReadOnlyList<NavItem> Workbench => !IsStaff ? [] :
+    public IReadOnlyList<NavItem> Workbench =>
     [
-        Item("待办", "/workbench", "inbox"),
-        Item("全部事件", "/workbench/reports", "list"),
-        Item("代群众上报", "/workbench/file", "pencil"),
-        Item("统计分析", "/dashboard", "chart"),
-        Item("人员岗位", "/workbench/people", "people"),
+        .. For(Permission.ViewReports, "待办", "/workbench", "inbox"),
+        .. For(Permission.ViewReports, "全部事件", "/workbench/reports", "list"),
+        .. For(Permission.FileForOthers, "代群众上报", "/workbench/file", "pencil"),
+        .. For(Permission.ViewDashboard, "统计分析", "/dashboard", "chart"),
+        .. For(Permission.ManageStaff, "人员岗位", "/workbench/people", "people"),
     ];
+
+    /// <summary>An administrator has no queue: the first section that the posts open.</summary>
+    private string HomeOfStaff => user.May(Permission.ViewReports) ? "/workbench" : "/workbench/people";
+
+    private NavItem[] For(Permission permission, string text, string href, string icon) =>
+        user.May(permission) ? [Item(text, href, icon)] : [];
 
     private NavItem Item(string text, string href, string icon) => new(texts[text], href, IsCurrent(href), icon);
 
