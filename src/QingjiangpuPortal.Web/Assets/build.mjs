@@ -19,7 +19,6 @@ await build({
   splitting: true,
   minify: true,
   target: 'es2020',
-  sourcemap: true,
   legalComments: 'none',
   logLevel: 'warning',
 });

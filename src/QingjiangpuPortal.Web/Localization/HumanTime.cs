@@ -28,7 +28,7 @@ public sealed class HumanTime(TimeProvider clock, IStringLocalizer<Texts> texts)
             0 => texts["今天"],
             -1 => texts["昨天"],
             1 => texts["明天"],
-            _ => day.ToString(DateFormat(sameYear: day.Year == today.Year), CultureInfo.InvariantCulture),
+            _ => day.ToString(texts[day.Year == today.Year ? "M月d日" : "yyyy年M月d日"], CultureInfo.InvariantCulture),
         };
     }
 
@@ -63,14 +63,6 @@ public sealed class HumanTime(TimeProvider clock, IStringLocalizer<Texts> texts)
         if (left < TimeSpan.Zero) return "is-late";
         return left <= SoonAtMost ? "is-soon" : null;
     }
-
-    private static string DateFormat(bool sameYear) => (PortalCultures.IsChinese, sameYear) switch
-    {
-        (true, true) => "M月d日",
-        (true, false) => "yyyy年M月d日",
-        (false, true) => "d MMM",
-        (false, false) => "d MMM yyyy",
-    };
 
     // English has its own word for one.
     private string Unit(long count, string many, string one) => count == 1 ? texts[one] : texts[many, count];
