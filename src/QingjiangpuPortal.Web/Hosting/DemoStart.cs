@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Infrastructure.Persistence;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
@@ -14,6 +15,13 @@ internal static class DemoStart
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var clock = scope.ServiceProvider.GetRequiredService<TimeProvider>();
         await PortalDatabase.MigrateAsync(db, clock, CancellationToken.None);
+        if (!await db.OrgUnits.AnyAsync())
+        {
+            var district = Infrastructure.Persistence.Seeding.District.DistrictSeed.Create();
+            db.AddRange(district.Units);
+            db.AddRange(district.Buildings);
+            await db.SaveChangesAsync();
+        }
         await DemoAccounts.AddAsync(db, scope.ServiceProvider.GetRequiredService<IPersonalDataCipher>(), clock, CancellationToken.None);
     }
 
