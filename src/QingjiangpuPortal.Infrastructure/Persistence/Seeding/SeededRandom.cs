@@ -23,13 +23,16 @@ internal sealed class SeededRandom(int seed)
         return bytes;
     }
 
-    /// <summary>A UUIDv7 (RFC 9562) of that time, so that keys grow with the rows as those of real ones do.</summary>
-    public Guid NextId(DateTimeOffset at)
+    /// <summary>
+    /// A UUIDv7 (RFC 9562, section 6.2) of that time, so that keys grow with the rows as those of real ones do.
+    /// </summary>
+    /// <param name="order">The place among those of one millisecond, 0 to 4095.</param>
+    public Guid NextId(DateTimeOffset at, int order = 0)
     {
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteInt64BigEndian(bytes, at.ToUnixTimeMilliseconds() << 16);
-        _random.NextBytes(bytes[6..]);
-        bytes[6] = (byte)(0x70 | (bytes[6] & 0x0F));
+        BinaryPrimitives.WriteInt16BigEndian(bytes[6..], (short)(0x7000 | order));
+        _random.NextBytes(bytes[8..]);
         bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
         return new Guid(bytes, bigEndian: true);
     }

@@ -104,7 +104,7 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
         var closedAt = report.ClosedAt!.Value;
         if (random.Chance(Rated))
             Step(closedAt.AddHours(random.Between(0.2, 30)), at => report.Rate(NextSatisfaction(), reporter, note: null, at));
-        if (random.Chance(Reopened)) Reopen(report, category, topic, reporter, closedAt.AddHours(random.Between(36, 200)));
+        if (random.Chance(Reopened) && report.ReopenCount < GridReport.MaxReopens) Reopen(report, category, topic, reporter, closedAt.AddHours(random.Between(36, 200)));
     }
 
     private void Reopen(GridReport report, ReportCategory category, ReportTopic topic, Actor reporter, DateTimeOffset when)

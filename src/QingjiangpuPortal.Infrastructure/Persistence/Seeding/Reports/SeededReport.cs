@@ -12,7 +12,7 @@ internal sealed record SeededReport(
         var moves = report.TakeEvents().Cast<GridReportMoved>().ToList();
         return new(
             report,
-            moves.ConvertAll(moved => GridReportTimelineEntry.Of(random.NextId(moved.At), moved)),
+            [.. moves.Select((moved, order) => GridReportTimelineEntry.Of(random.NextId(moved.At, order), moved))],
             // The filing takes nothing back, and counts the report as it stands now: all later moves are in it.
             [.. GridReportStatisticDelta.Of(moves[0])]);
     }
