@@ -38,6 +38,7 @@ public static class DependencyInjection
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
         if (settings.Demo) services.AddScoped<ISmsSender, DemoSmsSender>();
         else services.AddSingleton<ISmsSender, NoSmsSender>();
+        services.AddScoped<IDemoOutbox, DemoSmsSender>();
 
         services.AddDataProtection().SetApplicationName("QingjiangpuPortal").PersistKeysToDbContext<PortalDbContext>();
         return services.AddPortalIdentity();

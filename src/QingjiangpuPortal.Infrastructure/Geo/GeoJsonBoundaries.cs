@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Prepared;
 using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
 using NetTopologySuite.Operation.Valid;
@@ -121,9 +122,10 @@ public static class GeoJsonBoundaries
         {
             if (all.TryGetValue(parentCode, out var parent))
             {
+                var prepared = PreparedGeometryFactory.Prepare(parent.Geometry);
                 foreach (var child in family.Where(child => child.IsImported || parent.IsImported))
                 {
-                    if (child.ShareOf(parent, SpatialFunction.Difference) > Tolerance)
+                    if (!prepared.Covers(child.Geometry) && child.SticksOutOf(parent))
                         yield return $"{child} is not covered by its parent, {parent}.";
                 }
             }
@@ -157,13 +159,13 @@ public static class GeoJsonBoundaries
         public static Feature? Present(string code, string? boundary) =>
             boundary is null ? null : new Feature(null, code, GeoJsonText.Read(boundary));
 
+        public bool SticksOutOf(Feature parent) =>
+            OverlayNGRobust.Overlay(Geometry, parent.Geometry, SpatialFunction.Difference).Area > Tolerance * Geometry.Area;
+
         public bool Overlaps(Feature other) =>
             Geometry.EnvelopeInternal.Intersects(other.Geometry.EnvelopeInternal)
-            && Math.Max(ShareOf(other, SpatialFunction.Intersection), other.ShareOf(this, SpatialFunction.Intersection)) > Tolerance;
-
-        /// <summary>What the overlay with the other leaves, as a share of this area.</summary>
-        public double ShareOf(Feature other, SpatialFunction overlay) =>
-            OverlayNGRobust.Overlay(Geometry, other.Geometry, overlay).Area / Geometry.Area;
+            && OverlayNGRobust.Overlay(Geometry, other.Geometry, SpatialFunction.Intersection).Area
+                > Tolerance * Math.Min(Geometry.Area, other.Geometry.Area);
 
         public override string ToString() => Index is null ? $"the present {Code}" : $"Feature {Index} ({Code})";
     }

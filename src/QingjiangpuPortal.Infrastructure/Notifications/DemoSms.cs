@@ -23,9 +23,18 @@ internal sealed class DemoSmsMapping : IEntityTypeConfiguration<DemoSms>
     }
 }
 
-/// <summary>The demo profile's sender: saved together with what caused the message.</summary>
-internal sealed class DemoSmsSender(PortalDbContext db, TimeProvider clock) : ISmsSender
+/// <summary>What the developer outbox shows.</summary>
+public interface IDemoOutbox
 {
+    /// <summary>The latest messages, the latest first.</summary>
+    Task<IReadOnlyList<DemoSms>> LatestAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>The demo profile's sender: saved together with what caused the message.</summary>
+internal sealed class DemoSmsSender(PortalDbContext db, TimeProvider clock) : ISmsSender, IDemoOutbox
+{
+    private const int Shown = 20;
+
     public bool IsAvailable => true;
 
     public Task SendAsync(string mobileNumber, string text, CancellationToken cancellationToken)
@@ -33,6 +42,9 @@ internal sealed class DemoSmsSender(PortalDbContext db, TimeProvider clock) : IS
         db.DemoSms.Add(new() { Id = Guid.CreateVersion7(), MobileNumber = mobileNumber, Text = text, SentAt = clock.GetUtcNow() });
         return Task.CompletedTask;
     }
+
+    public async Task<IReadOnlyList<DemoSms>> LatestAsync(CancellationToken cancellationToken) =>
+        await db.DemoSms.AsNoTracking().OrderByDescending(s => s.SentAt).Take(Shown).ToListAsync(cancellationToken);
 }
 
 /// <summary>A deployment without a gateway: pages do not offer codes, and nothing pretends to send.</summary>

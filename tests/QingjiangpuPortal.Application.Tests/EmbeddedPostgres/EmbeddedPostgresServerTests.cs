@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using QingjiangpuPortal.Infrastructure.EmbeddedPostgres;
@@ -105,6 +106,21 @@ public sealed class EmbeddedPostgresServerTests(EmbeddedPostgresServerTests.Firs
         await using var next = await StartAsync();
         Assert.False(next.WasAlreadyRunning);
         Assert.Equal(1, await ReadAsync<int>(next, "select 1"));
+    }
+
+    [Fact]
+    public async Task A_start_that_is_cancelled_leaves_no_server_behind()
+    {
+        firstStart.CopyTo(_folder);
+        using var cancellation = new CancellationTokenSource();
+        var options = new EmbeddedPostgresOptions { DataFolder = _folder };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => EmbeddedPostgresServer.StartAsync(
+            options, new CallbackLogger("Starting PostgreSQL", cancellation.Cancel), cancellation.Token));
+
+        Assert.False(File.Exists(Path.Combine(Cluster, "postmaster.pid")));
+        await using var next = await StartAsync();
+        Assert.False(next.WasAlreadyRunning);
     }
 
     [Fact]
@@ -268,6 +284,22 @@ public sealed class EmbeddedPostgresServerTests(EmbeddedPostgresServerTests.Firs
     {
         process.Kill();
         await process.WaitForExitAsync();
+    }
+
+    /// <summary>Acts in the moment that the code under test announces.</summary>
+    private sealed class CallbackLogger(string message, Action callback) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (formatter(state, exception).StartsWith(message, StringComparison.Ordinal))
+                callback();
+        }
     }
 
     /// <summary>A folder whose server was started once and stopped: most tests begin there, and a copy is quicker than a first start.</summary>

@@ -11,10 +11,13 @@ internal sealed record RegionPart(int CellCount, Coordinate? Position = null);
 /// </summary>
 internal sealed class RegionSplitter(SchematicCells cells)
 {
-    private const int Directions = 24;
+    private const int Directions = 16;
 
     /// <summary>How much longer a cut may be to spare a degree by which parts miss their positions.</summary>
     private const double MisplacementWeight = 2;
+
+    /// <summary>Of all cells, while a region is walked through; all outside between two walks.</summary>
+    private readonly CellState[] _states = new CellState[cells.Polygons.Count];
 
     /// <summary>The parts' cells, in the order of the parts.</summary>
     /// <exception cref="InvalidOperationException">There is no such split among the cuts that are tried.</exception>
@@ -84,43 +87,59 @@ internal sealed class RegionSplitter(SchematicCells cells)
     /// </summary>
     private (int[] Grown, double[] CutLengths) Grow(int[] region, Func<int, double> height)
     {
-        var inside = region.ToHashSet();
-        var done = new HashSet<int>(region.Length);
+        foreach (var cell in region) _states[cell] = CellState.Waiting;
         var frontier = new PriorityQueue<int, double>();
-        var lowest = region.MinBy(height);
-        var seen = new HashSet<int>(region.Length) { lowest };
-        frontier.Enqueue(lowest, height(lowest));
+        Reach(region.MinBy(height));
 
         var grown = new int[region.Length];
         var cutLengths = new double[region.Length + 1];
         for (var count = 0; frontier.TryDequeue(out var cell, out _); count++)
         {
             grown[count] = cell;
-            done.Add(cell);
+            _states[cell] = CellState.Grown;
             cutLengths[count + 1] = cutLengths[count];
             foreach (var (neighbour, length) in cells.Neighbours[cell])
             {
-                if (!inside.Contains(neighbour)) continue;
-                cutLengths[count + 1] += done.Contains(neighbour) ? -length : length;
-                if (seen.Add(neighbour)) frontier.Enqueue(neighbour, height(neighbour));
+                if (_states[neighbour] == CellState.Outside) continue;
+                cutLengths[count + 1] += _states[neighbour] == CellState.Grown ? -length : length;
+                if (_states[neighbour] == CellState.Waiting) Reach(neighbour);
             }
         }
+        foreach (var cell in region) _states[cell] = CellState.Outside;
         return (grown, cutLengths);
+
+        void Reach(int cell)
+        {
+            _states[cell] = CellState.Reached;
+            frontier.Enqueue(cell, height(cell));
+        }
     }
 
     private bool IsConnected(int[] region)
     {
-        var unseen = region.ToHashSet();
-        var queue = new Queue<int>([region[0]]);
-        unseen.Remove(region[0]);
-        while (queue.TryDequeue(out var cell))
+        foreach (var cell in region) _states[cell] = CellState.Waiting;
+        var reached = new Queue<int>([region[0]]);
+        _states[region[0]] = CellState.Reached;
+        var count = 0;
+        for (; reached.TryDequeue(out var cell); count++)
         {
             foreach (var (neighbour, _) in cells.Neighbours[cell])
             {
-                if (unseen.Remove(neighbour)) queue.Enqueue(neighbour);
+                if (_states[neighbour] != CellState.Waiting) continue;
+                _states[neighbour] = CellState.Reached;
+                reached.Enqueue(neighbour);
             }
         }
-        return unseen.Count == 0;
+        foreach (var cell in region) _states[cell] = CellState.Outside;
+        return count == region.Length;
+    }
+
+    private enum CellState : byte
+    {
+        Outside,
+        Waiting,
+        Reached,
+        Grown,
     }
 
     private sealed record Cut(int[] Left, int[] Right, int[] LeftParts, int[] RightParts, double Cost);

@@ -43,7 +43,7 @@ internal sealed class SchematicCells
     public IReadOnlyList<Coordinate> Centres { get; }
 
     /// <summary>For each cell those it has an edge with, and how long the edge is.</summary>
-    public IReadOnlyList<IReadOnlyList<(int Cell, double Length)>> Neighbours { get; }
+    public IReadOnlyList<(int Cell, double Length)[]> Neighbours { get; }
 
     public static SchematicCells Draw(int count, Random random)
     {
@@ -113,7 +113,7 @@ internal sealed class SchematicCells
         return Factory.CreatePolygon(ring.ToCoordinateArray());
     }
 
-    private static List<(int Cell, double Length)>[] FindNeighbours(Polygon[] polygons)
+    private static (int Cell, double Length)[][] FindNeighbours(Polygon[] polygons)
     {
         var neighbours = polygons.Select(_ => new List<(int, double)>()).ToArray();
         var waiting = new Dictionary<(Coordinate, Coordinate), int>();
@@ -134,7 +134,7 @@ internal sealed class SchematicCells
                 neighbours[other].Add((cell, length));
             }
         }
-        return neighbours;
+        return [.. neighbours.Select(list => list.ToArray())];
     }
 
     /// <summary>An ellipse with a few soft bays and capes, seen from the old city, which lies off its middle.</summary>

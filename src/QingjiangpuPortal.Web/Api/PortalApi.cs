@@ -1,0 +1,106 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Files;
+using QingjiangpuPortal.Application.GridReports;
+using QingjiangpuPortal.Application.Places;
+using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Web.Localization;
+using QingjiangpuPortal.Web.Security;
+
+namespace QingjiangpuPortal.Web.Api;
+
+/// <summary>The JSON that maps and pickers ask for; everything in it can be had from a page too.</summary>
+internal static class PortalApi
+{
+    public static IServiceCollection AddPortalApi(this IServiceCollection services)
+    {
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Qingjiangpu district portal";
+            document.Info.Description = "Coordinates are WGS-84 degrees. What is not public is not here.";
+            return Task.CompletedTask;
+        }));
+        services.AddSingleton<Words>();
+        services.AddSingleton<AreaShapes>();
+        return services;
+    }
+
+    public static void MapPortalApi(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json");
+        var places = app.MapGroup("/api/places").WithTags("Places");
+        places.MapGet("/at", At).WithSummary("The micro-grid at a point");
+        places.MapGet("/search", Search).WithSummary("Places by name or address, the best first");
+        places.MapGet("/units", Units).WithSummary("The units one level below another");
+        var map = app.MapGroup("/api/map").WithTags("Map");
+        map.MapGet("/areas", Areas).WithSummary("Boundaries as GeoJSON: the streets, or what lies below a unit");
+        map.MapGet("/reports", Reports).WithSummary("Public reports as GeoJSON points, the latest");
+        app.MapGet("/photos/{id:guid}", Photo).ExcludeFromDescription();
+        app.MapGet("/report/photos/{ticket}", WaitingPhoto).ExcludeFromDescription();
+    }
+
+    /// <param name="Code">The micro-grid's.</param>
+    private sealed record PlaceJson(string Code, string Name, string Path, double Latitude, double Longitude)
+    {
+        public static PlaceJson Of(Place place) => new(place.MicroGridCode, place.Name, place.Path, place.Latitude, place.Longitude);
+    }
+
+    private sealed record UnitJson(string Code, string Name, OrgLevel Level, double Latitude, double Longitude);
+
+    private static async Task<IResult> At(double lat, double lng, IPlaceDirectory places, CancellationToken cancellationToken) =>
+        (await places.CurrentAsync(cancellationToken)).At(lat, lng) is { } place ? TypedResults.Ok(PlaceJson.Of(place)) : TypedResults.NotFound();
+
+    private static async Task<IResult> Search(string? q, IPlaceDirectory places, CancellationToken cancellationToken) =>
+        TypedResults.Ok((await places.CurrentAsync(cancellationToken)).Search(q is { Length: > 100 } ? q[..100] : q).Select(PlaceJson.Of));
+
+    private static async Task<IResult> Units(string? parent, IPlaceDirectory places, CancellationToken cancellationToken) =>
+        TypedResults.Ok((await places.CurrentAsync(cancellationToken)).ChildrenOf(parent ?? "")
+            .Select(u => new UnitJson(u.Code, u.Name, u.Level, u.Latitude, u.Longitude)));
+
+    private static async Task<IResult> Areas(string? parent, AreaShapes shapes, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (await shapes.BelowAsync(parent, cancellationToken) is not { } shape) return TypedResults.NotFound();
+        context.Response.Headers.CacheControl = "public, max-age=300";
+        return TypedResults.Bytes(shape.Content, "application/geo+json", entityTag: new($"\"{shape.Hash}\""));
+    }
+
+    private static async Task<IResult> Reports(
+        string? place, string? category, PublicState? state, IMediator mediator, Words words, HttpContext context, CancellationToken cancellationToken)
+    {
+        var points = await mediator.Send(new ListPublicPoints(place, category, state), cancellationToken);
+        context.Response.Headers.CacheControl = "public, max-age=30";
+        return TypedResults.Json(new
+        {
+            type = "FeatureCollection",
+            features = points.Value.Select(p => new
+            {
+                type = "Feature",
+                geometry = new { type = "Point", coordinates = new[] { p.Longitude, p.Latitude } },
+                properties = new
+                {
+                    title = p.Text.Length > 60 ? p.Text[..60] + "…" : p.Text,
+                    kind = Words.KindOf(p.Status, p.IsOverdue).ToString().ToLowerInvariant(),
+                    status = words.Of(p.Status),
+                    href = $"/reports/{p.Number}",
+                },
+            }),
+        }, contentType: "application/geo+json");
+    }
+
+    private static async Task<IResult> Photo(Guid id, [FromQuery] string? size, [FromQuery] string? key, IMediator mediator, HttpContext context, CancellationToken cancellationToken) =>
+        Picture(await mediator.Send(new OpenPhoto(id, size == "small", key), cancellationToken), context);
+
+    private static async Task<IResult> WaitingPhoto(string ticket, UploadTickets tickets, IMediator mediator, HttpContext context, CancellationToken cancellationToken) =>
+        tickets.Open(ticket) is { } id
+            ? Picture(await mediator.Send(new OpenPhoto(id, Thumbnail: true, IsWaiting: true), cancellationToken), context)
+            : TypedResults.NotFound();
+
+    private static IResult Picture(ErrorOr.ErrorOr<OpenedPhoto> photo, HttpContext context)
+    {
+        if (photo.IsError) return TypedResults.NotFound();
+        // The content never changes, but who may see it can: kept by this browser only, and asked for anew after an hour.
+        context.Response.Headers.CacheControl = "private, max-age=3600";
+        return TypedResults.Stream(photo.Value.Content, photo.Value.MediaType, entityTag: new($"\"{photo.Value.ContentHash}\""));
+    }
+}

@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using QingjiangpuPortal.Infrastructure;
+
+namespace QingjiangpuPortal.Web.Hosting;
+
+/// <summary>A setting is wrong: the message names it, and the start stops.</summary>
+public sealed class InvalidPortalSettingsException(string message) : Exception(message);
+
+public static class PortalSettingsRegistration
+{
+    private const string DefaultAddress = "http://127.0.0.1:5080";
+
+    /// <summary>Reads and checks the section <c>Portal</c>, and the addresses to listen on.</summary>
+    /// <exception cref="InvalidPortalSettingsException">A setting is wrong.</exception>
+    public static PortalSettings AddPortalSettings(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.GetSection(PortalSettings.Section).Get<PortalSettings>() ?? new PortalSettings();
+        var failures = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(settings, new ValidationContext(settings), failures, validateAllProperties: true)
+            || !Validator.TryValidateObject(settings.FilingLimits, new ValidationContext(settings.FilingLimits), failures, validateAllProperties: true))
+            throw new InvalidPortalSettingsException($"A setting of the section Portal is wrong: {failures[0].ErrorMessage}");
+        if (settings.TrustedProxies.FirstOrDefault(p => !IPNetwork.TryParse(p, out _) && !IPAddress.TryParse(p, out _)) is { } proxy)
+            throw new InvalidPortalSettingsException($"Portal:TrustedProxies holds '{proxy}', which is neither an IP address nor a network like 10.0.0.0/8.");
+
+        // Not in appsettings, where it would win over ASPNETCORE_URLS.
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+            builder.WebHost.UseUrls(DefaultAddress);
+        if (settings.Demo) RefuseToListenBeyondLoopback(builder);
+
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(settings.FilingLimits);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Six photos of 10 MB and the words around them.
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
+        });
+        builder.Host.ConfigureHostOptions(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        return settings;
+    }
+
+    private static void RefuseToListenBeyondLoopback(WebApplicationBuilder builder)
+    {
+        var ports = builder.Configuration["http_ports"];
+        var addresses = builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey)?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        foreach (var address in addresses)
+            if (!BindingAddress.Parse(address).Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+                && !(IPAddress.TryParse(BindingAddress.Parse(address).Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)))
+                throw new InvalidPortalSettingsException(
+                    $"The demo profile has accounts that everybody knows, so it listens on this machine only; '{address}' is not a loopback address. Set ASPNETCORE_URLS to http://127.0.0.1:<port>, or leave the demo profile (Portal__Demo=false).");
+        if (addresses.Length == 0 && !string.IsNullOrEmpty(ports))
+            throw new InvalidPortalSettingsException("The demo profile listens on this machine only: use ASPNETCORE_URLS=http://127.0.0.1:<port> instead of HTTP_PORTS.");
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using ErrorOr;
+using Microsoft.Extensions.Localization;
+using QingjiangpuPortal.Application.GridReports;
+using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Web.Resources;
+using QingjiangpuPortal.Web.TagHelpers;
+
+namespace QingjiangpuPortal.Web.Localization;
+
+/// <summary>The domain's words in the language of the request.</summary>
+public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors> errors)
+{
+    /// <summary>The sentence of a failure.</summary>
+    public string Of(Error error) => errors[error.Code, [.. error.Arguments().Select(Argument)]];
+
+    public string Of(GridReportStatus status) => texts[status switch
+    {
+        GridReportStatus.Submitted => "待受理",
+        GridReportStatus.Accepted => "已受理",
+        GridReportStatus.Assigned => "已派遣",
+        GridReportStatus.InProgress => "处置中",
+        GridReportStatus.Resolved => "待核查",
+        GridReportStatus.Closed => "已结案",
+        GridReportStatus.Rejected => "不予受理",
+        GridReportStatus.Withdrawn => "已撤回",
+        _ => throw Unnamed(status),
+    }];
+
+    /// <summary>The colour and shape of a status; what is overdue looks late whatever its status.</summary>
+    public static StatusKind KindOf(GridReportStatus status, bool isOverdue = false) => status switch
+    {
+        _ when isOverdue => StatusKind.Late,
+        GridReportStatus.Submitted => StatusKind.Wait,
+        GridReportStatus.Accepted or GridReportStatus.Assigned or GridReportStatus.InProgress => StatusKind.Go,
+        GridReportStatus.Closed => StatusKind.Done,
+        _ => StatusKind.Off,
+    };
+
+    /// <summary>What was done, as a line of the timeline says it.</summary>
+    public string Of(GridReportVerb verb) => texts[verb switch
+    {
+        GridReportVerb.File => "上报",
+        GridReportVerb.Contact => "联系报告人",
+        GridReportVerb.Correct => "更正",
+        GridReportVerb.Accept => "受理",
+        GridReportVerb.Reject => "不予受理",
+        GridReportVerb.Withdraw => "撤回",
+        GridReportVerb.Assign => "派遣",
+        GridReportVerb.Start => "开始处置",
+        GridReportVerb.Return => "退单",
+        GridReportVerb.Resolve => "办结",
+        GridReportVerb.Verify => "核查通过",
+        GridReportVerb.FailVerification => "核查不通过",
+        GridReportVerb.CloseUnanswered => "到期自动结案",
+        GridReportVerb.Reopen => "重开",
+        GridReportVerb.Rate => "评价",
+        _ => throw Unnamed(verb),
+    }];
+
+    public string Of(ReportSource source) => texts[source switch
+    {
+        ReportSource.Web => "网页",
+        ReportSource.QrCode => "扫码",
+        ReportSource.WalkIn => "现场代报",
+        ReportSource.Patrol => "巡查",
+        ReportSource.Hotline => "12345 热线",
+        ReportSource.PropertyManager => "物业",
+        ReportSource.Open311 => "开放接口",
+        _ => throw Unnamed(source),
+    }];
+
+    public string Of(Satisfaction satisfaction) => texts[satisfaction switch
+    {
+        Satisfaction.Satisfied => "满意",
+        Satisfaction.Fair => "基本满意",
+        Satisfaction.Unsatisfied => "不满意",
+        _ => throw Unnamed(satisfaction),
+    }];
+
+    public string Of(ReportOutcome outcome) => texts[outcome switch
+    {
+        ReportOutcome.Solved => "已解决",
+        ReportOutcome.NotFixed => "未能解决，说明原因后结束",
+        _ => throw Unnamed(outcome),
+    }];
+
+    public string Of(PostKind post) => texts[post switch
+    {
+        PostKind.MicroGridLeader => "微格长",
+        PostKind.GridWorker => "网格员",
+        PostKind.CommunityOfficer => "社区工作人员",
+        PostKind.StreetOfficer => "街道工作人员",
+        PostKind.DistrictOfficer => "区指挥中心",
+        PostKind.DepartmentOfficer => "部门工作人员",
+        PostKind.Administrator => "管理员",
+        _ => throw Unnamed(post),
+    }];
+
+    /// <summary>A category's name in the language of the request.</summary>
+    public static string Of(CategoryName name) => PortalCultures.IsChinese ? name.Chinese : name.English;
+
+    private object Argument(object argument) => argument switch
+    {
+        GridReportStatus status => Of(status),
+        GridReportVerb verb => Of(verb),
+        IFormattable number => number.ToString(format: null, CultureInfo.CurrentCulture),
+        _ => argument,
+    };
+
+    private static ArgumentOutOfRangeException Unnamed(object value) => new(nameof(value), value, "It has no word.");
+}

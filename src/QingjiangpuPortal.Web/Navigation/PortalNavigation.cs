@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Localization;
+
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Infrastructure.Identity;
+using QingjiangpuPortal.Web.Resources;
+
+namespace QingjiangpuPortal.Web.Navigation;
+
+/// <summary>The way around for the current request: only what the user's posts allow.</summary>
+internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUser user, IStringLocalizer<Texts> texts) : IPortalNavigation
+{
+    private HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("Navigation exists only within a request.");
+
+    public bool IsSignedIn => user.IsSignedIn;
+
+    public bool IsStaff => user.IsStaff;
+
+    public string? DisplayName => user.DisplayName;
+
+    public IReadOnlyList<NavItem> Main =>
+    [
+        Item("首页", "/", "home"),
+        Item("上报问题", "/report", "pin"),
+        Item("身边事件", "/reports", "map"),
+        Item("我的上报", "/my", "list"),
+        .. IsStaff ? [Item("工作台", HomeOfStaff, "inbox")] : Array.Empty<NavItem>(),
+    ];
+
+    public IReadOnlyList<NavItem> Workbench =>
+    [
+        .. For(Permission.ViewReports, "待办", "/workbench", "inbox"),
+        .. For(Permission.ViewReports, "全部事件", "/workbench/reports", "list"),
+        .. For(Permission.FileForOthers, "代群众上报", "/workbench/file", "pencil"),
+        .. For(Permission.ViewDashboard, "统计分析", "/dashboard", "chart"),
+        .. For(Permission.ManageStaff, "人员岗位", "/workbench/people", "people"),
+    ];
+
+    /// <summary>An administrator has no queue: the first section that the posts open.</summary>
+    private string HomeOfStaff => user.May(Permission.ViewReports) ? "/workbench" : "/workbench/people";
+
+    private NavItem[] For(Permission permission, string text, string href, string icon) =>
+        user.May(permission) ? [Item(text, href, icon)] : [];
+
+    private NavItem Item(string text, string href, string icon) => new(texts[text], href, IsCurrent(href), icon);
+
+    /// <summary>A section is current on its own page and on those below it; home and the queue only on their own.</summary>
+    private bool IsCurrent(string href) => href is "/" or "/workbench"
+        ? Http.Request.Path.Equals(href, StringComparison.OrdinalIgnoreCase)
+        : Http.Request.Path.StartsWithSegments(href, StringComparison.OrdinalIgnoreCase);
+}

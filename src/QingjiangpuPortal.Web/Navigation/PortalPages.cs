@@ -1,0 +1,23 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+using Microsoft.Extensions.WebEncoders;
+
+namespace QingjiangpuPortal.Web.Navigation;
+
+/// <summary>Registers what the pages, their layouts and their forms need.</summary>
+public static class PortalPages
+{
+    public static IMvcBuilder AddPortalPages(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<IPortalNavigation, PortalNavigation>();
+        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section);
+        // Chinese text as it is: escaped to &#x4E0A; it would weigh three times as much.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        return services.AddRazorPages()
+            // The server validates and the browser's own hints help: the attributes of a script that is not there are noise.
+            .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.StaticAssets;
+using QingjiangpuPortal.Infrastructure.Identity;
+
+namespace QingjiangpuPortal.Web.Security;
+
+/// <summary>Tells the request's scope who came; static files need not know.</summary>
+internal sealed class CurrentUserMiddleware(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context, CurrentUser user)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null
+            && Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var personId))
+            await user.ActAsAsync(personId, context.RequestAborted);
+        await next(context);
+    }
+}
