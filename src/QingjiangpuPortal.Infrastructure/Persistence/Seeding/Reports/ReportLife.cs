@@ -14,13 +14,13 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
     private const double Withdrawn = 0.02;
     private const double Rejected = 0.025;
     private const double AcceptedLate = 0.03;
-    private const double ResolvedLate = 0.035;
+    private const double ResolvedLate = 0.03;
     private const double AskedDepartment = 0.45;
     private const double AskedLeader = 0.4;
     private const double Returned = 0.03;
     private const double NotFixed = 0.03;
     private const double FailedVerification = 0.02;
-    private const double Unanswered = 0.05;
+    private const double Unanswered = 0.025;
     private const double AnsweredByReporter = 0.35;
     private const double Rated = 0.46;
     private const double Reopened = 0.012;

@@ -24,6 +24,9 @@ internal enum Peak
 internal sealed record ReportTopic(
     string CategoryCode, double Share, Peak Peak, DepartmentKind? Department, IReadOnlyList<string> Problems, IReadOnlyList<string> Answers)
 {
+    /// <summary>Words of blocks of flats, which villages have none of. Stands first: the topics below are made with it.</summary>
+    private static readonly string[] Urban = ["单元", "楼", "小区", "小广场", "电梯", "物业", "地下", "门禁", "外墙", "车棚", "充电车位"];
+
     /// <summary>Added to a problem, or not; they say nothing that only one of them could mean.</summary>
     public static readonly IReadOnlyList<string> Remarks =
     [
@@ -154,6 +157,10 @@ internal sealed record ReportTopic(
         "健康西路", "健康东路", "淮海南路", "淮海北路", "淮海东路", "淮海西路", "解放东路", "解放西路", "大庆路", "延安东路", "北京南路", "北京北路",
         "承德南路", "承德北路", "交通路", "人民路", "东大街", "西大街", "漕运西路", "漕运东路", "翔宇大道", "水渡口大道", "天津路", "枚皋路", "柯山路", "明远路",
     ];
+
+    /// <summary>The problems that villages have too.</summary>
+    public IReadOnlyList<string> VillageProblems { get; } =
+        [.. Problems.Where(problem => !Array.Exists(Urban, word => problem.Replace("{楼}", "", StringComparison.Ordinal).Contains(word, StringComparison.Ordinal)))];
 
     /// <summary>How often it is reported in a month (1 to 12) and at an hour of the day.</summary>
     public double WeightAt(int month, int hour) => Share * Peak switch
