@@ -18,6 +18,7 @@ public static class PortalPages
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         return services.AddRazorPages(options =>
             {
+                options.Conventions.AddPageRoute("/Report/Index", "/r/{code}");
                 // Who is not signed in goes to the sign-in page; what somebody may do there is for each request to say.
                 options.Conventions.AuthorizeFolder("/Workbench");
                 options.Conventions.AuthorizeFolder("/Dashboard");
