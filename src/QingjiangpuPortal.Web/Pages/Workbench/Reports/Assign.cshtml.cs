@@ -26,7 +26,7 @@ public sealed class AssignModel(IMediator mediator, IPlaceDirectory places, IStr
         // Who may not assign sees why not, instead of a list of colleagues.
         if (!IsPossible) return null;
         var map = await places.CurrentAsync(HttpContext.RequestAborted);
-        var (people, departments) = (new SelectListGroup { Name = texts["网格力量"] }, new SelectListGroup { Name = texts["部门"] });
+        var (people, departments) = (new SelectListGroup { Name = Texts["网格力量"] }, new SelectListGroup { Name = Texts["部门"] });
         return await ReadAsync(new ListAssignees(Id), rows => Assignees = [.. rows.Select(row => row.Post is { } post
             ? new SelectListItem($"{row.Name} · {Words.Of(post)} · {map.Find(row.UnitCode)?.Name}", row.Value) { Group = people }
             : new SelectListItem(row.Name, row.Value) { Group = departments })]);

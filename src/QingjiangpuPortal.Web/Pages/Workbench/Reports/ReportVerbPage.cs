@@ -15,6 +15,8 @@ namespace QingjiangpuPortal.Web.Pages.Workbench.Reports;
 /// </summary>
 public abstract class ReportVerbPage(IMediator mediator, IStringLocalizer<Texts> texts, GridReportVerb verb) : PortalPage(mediator)
 {
+    protected IStringLocalizer<Texts> Texts { get; } = texts;
+
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -57,7 +59,7 @@ public abstract class ReportVerbPage(IMediator mediator, IStringLocalizer<Texts>
     protected override Task<IActionResult?> LoadAsync() => ReadAsync(new GetReport(Id), report => Report = report);
 
     protected Task<IActionResult> DoAsync(ICommand<Success> command) =>
-        SendAsync(command, _ => GoTo(ReportAddress, texts["已{0}", Words.Of(verb)]));
+        SendAsync(command, _ => GoTo(ReportAddress, Texts["已{0}", Words.Of(verb)]));
 
     protected override async Task OnConflictAsync()
     {
