@@ -56,7 +56,7 @@ internal static class ReportViews
             report.Id, report.Number, report.Version, report.Status, report.Source, new(category.Name, category.NameInEnglish), category.Code,
             Shown(report.Description), Shown(report.Address), report.PlaceCode, report.Latitude, report.Longitude, report.IsPublic, report.HandlingUnitCode,
             report.RecordedAt, report.DueAt, report.ResolveDueAt, report.ResolvedAt, report.Outcome, report.ClosedAt,
-            report.Satisfaction, report.CanReopen(now), CanRate: report.ClosedAt is { } closed && !(report.RatedAt > closed), report.ReopenCount,
+            report.Satisfaction, report.CanReopen(now), report.CanRate, report.ReopenCount,
             assignee is null ? null : Name(assignee), report.AssigneeUnitCode,
             isStaff && report.ContactName is { } name ? Name(name) : null,
             isStaff && report.ContactPhone is { } phone ? MobileNumber.Mask(cipher.Reveal(phone, PersonalDataKind.Phone)) : null,

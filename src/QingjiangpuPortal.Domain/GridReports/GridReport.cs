@@ -235,10 +235,13 @@ public sealed class GridReport : Entity
     public bool CanReopen(DateTimeOffset at) =>
         Status == GridReportStatus.Closed && at <= ClosedAt + ReopenWithin && ReopenCount < MaxReopens;
 
+    /// <summary>Whether the reporter may rate it: it is closed, and was not rated since.</summary>
+    public bool CanRate => Status == GridReportStatus.Closed && !(RatedAt >= ClosedAt);
+
     /// <summary>评价, once for every time it was closed.</summary>
     public ErrorOr<Success> Rate(Satisfaction satisfaction, Actor by, string? note, DateTimeOffset at)
     {
-        if (RatedAt > ClosedAt) return GridReportErrors.RatedAlready;
+        if (RatedAt >= ClosedAt) return GridReportErrors.RatedAlready;
         return Move(GridReportVerb.Rate, by, note, at, () => (Satisfaction, RatedAt) = (satisfaction, at));
     }
 
@@ -301,7 +304,7 @@ public sealed class GridReport : Entity
     private void Record(GridReportVerb verb, GridReportStatus? from, Actor by, string? note, DateTimeOffset at, GridReportMeasures? before, (ReportRoles Roles, HeldPost? Post)? standing = null)
     {
         var (roles, post) = standing ?? StandingOf(by);
-        Raise(new GridReportMoved(this, verb, from, Status, by.PersonId, roles, post, note, at, before));
+        Raise(new GridReportMoved(this, verb, from, Status, by.PersonId, roles, post, note, at, before, Measures()));
     }
 
     public GridReportMeasures Measures() =>

@@ -7,10 +7,11 @@ namespace QingjiangpuPortal.Domain.GridReports;
 /// <param name="From"><c>null</c> when the report was filed.</param>
 /// <param name="As">In which of the roles it was done, for whoever reads the timeline.</param>
 /// <param name="Post">By which post, for staff.</param>
-/// <param name="Before">The measures as they counted before, so that statistics can take them back.</param>
+/// <param name="Before">The measures as they counted before, so that statistics can take them back; <c>null</c> when it was filed.</param>
+/// <param name="After">The measures right after this move: a command may make several before they are published.</param>
 public sealed record GridReportMoved(
     GridReport Report, GridReportVerb Verb, GridReportStatus? From, GridReportStatus To,
-    Guid? PersonId, ReportRoles As, HeldPost? Post, string? Note, DateTimeOffset At, GridReportMeasures? Before) : IDomainEvent;
+    Guid? PersonId, ReportRoles As, HeldPost? Post, string? Note, DateTimeOffset At, GridReportMeasures? Before, GridReportMeasures After) : IDomainEvent;
 
 /// <summary>What the statistics count of a report, as it stands at one moment.</summary>
 public sealed record GridReportMeasures(

@@ -21,7 +21,7 @@ public sealed class GridReportStatisticDelta : GridReportStatistic
     {
         var changes = new Dictionary<(DateOnly, string, string, ReportSource), GridReportStatisticDelta>();
         if (moved.Before is { } before) Count(before, -1);
-        Count(moved.Report.Measures(), +1);
+        Count(moved.After, +1);
         return changes.Values.Where(delta => !delta.IsEmpty);
 
         void Count(GridReportMeasures m, int by)

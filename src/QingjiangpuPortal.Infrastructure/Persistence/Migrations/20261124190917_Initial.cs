@@ -366,6 +366,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_grid_reports", x => x.id);
+                    table.UniqueConstraint("ak_grid_reports_sequence", x => x.sequence);
                     table.ForeignKey(
                         name: "fk_grid_reports_report_categories_category_code",
                         column: x => x.category_code,
@@ -589,12 +590,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 table: "grid_reports",
                 column: "resolved_at",
                 filter: "resolved_at IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_grid_reports_sequence",
-                table: "grid_reports",
-                column: "sequence",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_login_claims_user_id",

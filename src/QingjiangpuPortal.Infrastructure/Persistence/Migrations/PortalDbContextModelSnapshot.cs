@@ -507,6 +507,9 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_grid_reports");
 
+                    b.HasAlternateKey("Sequence")
+                        .HasName("ak_grid_reports_sequence");
+
                     b.HasIndex("CategoryCode")
                         .HasDatabaseName("ix_grid_reports_category_code");
 
@@ -521,10 +524,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasIndex("ResolvedAt")
                         .HasDatabaseName("ix_grid_reports_resolved")
                         .HasFilter("resolved_at IS NOT NULL");
-
-                    b.HasIndex("Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("ix_grid_reports_sequence");
 
                     b.HasIndex("DueAt", "Id")
                         .HasDatabaseName("ix_grid_reports_queue_district")

@@ -28,8 +28,9 @@ internal sealed class GridReportMapping : IEntityTypeConfiguration<GridReport>
         builder.Ignore(r => r.Number);
 
         // Blocks of the sequence are taken ahead, so that filing needs no round trip for a number; gaps do not matter.
+        // A key, not a unique index: EF Core makes values ahead for keys only.
         builder.Property(r => r.Sequence).UseHiLo(PortalDbContext.ReportSequence);
-        builder.HasIndex(r => r.Sequence).IsUnique();
+        builder.HasAlternateKey(r => r.Sequence);
 
         builder.Property(r => r.CategoryCode).HasMaxLength(5);
         builder.Property(r => r.Description).HasMaxLength(1000);
