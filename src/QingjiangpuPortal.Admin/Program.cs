@@ -1,1 +1,45 @@
-return 0;
+using QingjiangpuPortal.Admin;
+using QingjiangpuPortal.Admin.Commands;
+using Spectre.Console.Cli;
+
+using var stopping = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    // The first Ctrl-C stops what is going on and lets go of the database, the second one ends the process.
+    pressed.Cancel = !stopping.IsCancellationRequested;
+    stopping.Cancel();
+};
+
+var app = new CommandApp();
+app.Configure(config =>
+{
+    config.SetApplicationName("admin");
+    config.SetExceptionHandler((exception, _) => Failures.Report(exception));
+    config.AddCommand<MigrateCommand>("migrate")
+        .WithDescription("Brings the database to what this version of the portal needs. Safe to repeat; needs no keys.");
+    config.AddCommand<SeedCommand>("seed")
+        .WithDescription("Fills the database with the district and made-up reports. Never for a portal that people use.")
+        .WithExample("seed", "--scale", "demo")
+        .WithExample("seed", "--scale", "district", "--reports", "1000000", "--months", "24");
+    config.AddBranch("user", user =>
+    {
+        user.SetDescription("Members of the staff.");
+        user.AddCommand<UserAddCommand>("add")
+            .WithDescription("Adds a member of the staff with a post, the first administrator too.")
+            .WithExample("user", "add", "--phone", "13800138000", "--name", "张三", "--post", "Administrator", "--unit", "320812");
+    });
+    config.AddBranch("geo", geo =>
+    {
+        geo.SetDescription("Boundaries of the district's areas.");
+        geo.AddCommand<GeoImportCommand>("import")
+            .WithDescription("Replaces boundaries by those of a GeoJSON file (FeatureCollection, WGS-84, properties.code): all of them, or none when one is wrong.")
+            .WithExample("geo", "import", "boundaries.geojson");
+    });
+    config.AddBranch("keys", keys =>
+    {
+        keys.SetDescription("Keys that protect personal data.");
+        keys.AddCommand<KeysNewCommand>("new")
+            .WithDescription("Writes a file of fresh keys. Never overwrites one: without the old keys no protected name or number can be read.");
+    });
+});
+return await app.RunAsync(args, stopping.Token);

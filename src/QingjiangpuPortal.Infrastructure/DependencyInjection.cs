@@ -71,7 +71,7 @@ public static class DependencyInjection
 
     private static PersonalDataKeys ReadKeys(DataDirectory data, PortalSettings settings)
     {
-        var path = settings.PersonalDataKeyFile ?? Path.Combine(data.Keys, "personal-data.json");
+        var path = settings.KeyFileIn(data);
         // Only the demo makes its own: in production a missing file is a fault, and new keys would hide it.
         if (settings.Demo && !File.Exists(path)) PersonalDataKeys.Create(path);
         return PersonalDataKeys.Read(path);

@@ -13,6 +13,9 @@ public sealed class PortalSettings
     /// <summary>The file of the keys for personal data; by default <c>keys/personal-data.json</c> in the data folder.</summary>
     public string? PersonalDataKeyFile { get; set; }
 
+    /// <summary>Where the keys for personal data are, as configured or by default.</summary>
+    public string KeyFileIn(DataDirectory data) => PersonalDataKeyFile ?? Path.Combine(data.Keys, "personal-data.json");
+
     /// <summary>Addresses of the reverse proxies whose forwarded headers are believed.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 

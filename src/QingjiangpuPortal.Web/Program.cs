@@ -41,7 +41,7 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception e) when (e is InvalidPortalSettingsException or EmbeddedPostgresException)
+catch (Exception e) when (e is InvalidPortalSettingsException or EmbeddedPostgresException or IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
 {
     // A sentence for the operator says more than a stack trace.
     await Console.Error.WriteLineAsync(e.Message);

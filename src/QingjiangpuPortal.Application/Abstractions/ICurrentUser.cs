@@ -26,7 +26,8 @@ public static class CurrentUserExtensions
 
         public Actor Actor => new(user.PersonId, user.Posts);
 
-        public Scope ScopeFor(Permission permission) => Scope.Of(user.Posts, permission);
+        /// <summary>The portal itself holds no post and needs none: somebody must be able to name the first administrator.</summary>
+        public Scope ScopeFor(Permission permission) => user.IsSystem ? Scope.WholeDistrict : Scope.Of(user.Posts, permission);
 
         public bool May(Permission permission) => permission switch
         {

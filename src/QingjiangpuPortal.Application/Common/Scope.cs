@@ -9,6 +9,7 @@ namespace QingjiangpuPortal.Application.Common;
 public sealed record Scope(IReadOnlyList<string> Units)
 {
     public static readonly Scope Nowhere = new([]);
+    public static readonly Scope WholeDistrict = new([OrgCode.District]);
 
     public bool IsEmpty => Units.Count == 0;
 

@@ -18,22 +18,28 @@ public sealed record GetHomePage : IQuery<HomePage>
 }
 
 /// <param name="Last30Days">Sums over the last thirty days, today included.</param>
-public sealed record HomePage(int FiledToday, DashboardNumbers Last30Days, int Open, IReadOnlyList<ReportRow> JustClosed);
+/// <param name="PeriodBefore">The same over the thirty days before.</param>
+public sealed record HomePage(int FiledToday, DashboardNumbers Last30Days, DashboardNumbers PeriodBefore, int Open, IReadOnlyList<ReportRow> JustClosed);
 
 internal sealed class GetHomePageHandler(PortalDb db, TimeProvider clock) : IRequestHandler<GetHomePage, ErrorOr<HomePage>>
 {
     public async Task<ErrorOr<HomePage>> Handle(GetHomePage request, CancellationToken cancellationToken)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
-        var rows = await db.StatisticsOf(today.AddDays(1 - GetDashboard.Days), today).ToListAsync(cancellationToken);
+        var first = today.AddDays(1 - GetDashboard.Days);
+        var days = await db.DailyTotals(first.AddDays(-GetDashboard.Days), today).ToListAsync(cancellationToken);
         var open = await db.GridReports.CountAsync(r => r.DueAt != null, cancellationToken);
         var closed = await db.GridReports.Where(r => r.IsPublic && r.ClosedAt != null)
             .OrderByDescending(r => r.ClosedAt).Take(GetHomePage.JustClosed)
             .Join(db.ReportCategories, r => r.CategoryCode, c => c.Code, (r, c) => new ReportRow(
-                r.Id, r.Sequence, r.RecordedAt, r.Description, c.Name, c.NameInEnglish, r.Source, r.PlaceCode, r.Address, r.Status, r.DueAt, r.ResolvedAt, r.ClosedAt))
+                r.Id, r.Sequence, r.RecordedAt, r.Description, c.Name, c.NameInEnglish, r.Source, r.PlaceCode, r.Address, r.Status,
+                r.DueAt, r.ResolveDueAt, r.ResolvedAt, r.ClosedAt))
             .ToListAsync(cancellationToken);
         return new HomePage(
-            rows.Where(r => r.Day == today).Sum(r => r.Filed), DashboardNumbers.Sum(rows.Select(r => r.Numbers)), open,
+            days.Where(d => d.Day == today).Sum(d => d.Numbers.Filed),
+            DashboardNumbers.Sum(days.Where(d => d.Day >= first).Select(d => d.Numbers)),
+            DashboardNumbers.Sum(days.Where(d => d.Day < first).Select(d => d.Numbers)),
+            open,
             closed.ConvertAll(r => r with { Description = PublicText.Of(r.Description), Address = PublicText.Of(r.Address) }));
     }
 }

@@ -40,7 +40,7 @@ internal sealed class CorrectGridReportHandler(PortalDb db, ICurrentUser user, I
         var map = await places.CurrentAsync(cancellationToken);
         if (map.At(request.Latitude!.Value, request.Longitude ?? double.NaN) is not { } place) return Failure.Invalid("Report.PlaceOutside", "Place");
         var category = await db.ReportCategories.AsNoTracking()
-            .SingleOrDefaultAsync(c => c.Code == request.CategoryCode && c.IsActive && c.ParentCode != null, cancellationToken);
+            .SingleOrDefaultAsync(c => c.Code == request.CategoryCode && c.IsActive, cancellationToken);
         if (category is null) return Failure.Invalid("Report.CategoryMissing", nameof(request.CategoryCode));
 
         // Only a new place moves it to another unit: what was delegated or escalated stays where it is.

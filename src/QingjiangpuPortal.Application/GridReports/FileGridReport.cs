@@ -103,7 +103,7 @@ internal sealed class FileGridReportHandler(
     /// <summary>All that filing must know, in one round trip: this is the portal's hottest write.</summary>
     private static readonly Func<PortalDb, string, string, DateOnly, byte[], byte[], CancellationToken, Task<FilingFacts?>> Facts =
         EF.CompileAsyncQuery((PortalDb db, string categoryCode, string microGridCode, DateOnly today, byte[] keyHash, byte[] contentHash, CancellationToken cancellationToken) =>
-            db.ReportCategories.AsNoTracking().Where(c => c.Code == categoryCode && c.IsActive && c.ParentCode != null)
+            db.ReportCategories.AsNoTracking().Where(c => c.Code == categoryCode && c.IsActive)
                 .Select(c => new FilingFacts(
                     c,
                     db.Posts.Any(p => p.UnitCode == microGridCode && p.Kind == PostKind.MicroGridLeader

@@ -35,7 +35,8 @@ public sealed record ListReports(ReportFilter Filter, string? After = null) : IQ
 
 public sealed record ReportRow(
     Guid Id, long Sequence, DateTimeOffset RecordedAt, string Description, string CategoryChinese, string CategoryEnglish, ReportSource Source,
-    string PlaceCode, string Address, GridReportStatus Status, DateTimeOffset? DueAt, DateTimeOffset? ResolvedAt, DateTimeOffset? ClosedAt)
+    string PlaceCode, string Address, GridReportStatus Status, DateTimeOffset? DueAt, DateTimeOffset ResolveDueAt,
+    DateTimeOffset? ResolvedAt, DateTimeOffset? ClosedAt)
 {
     public string Number => ReportNumber.Format(ChinaTime.DayOf(RecordedAt).Year, Sequence);
     public CategoryName Category => new(CategoryChinese, CategoryEnglish);
@@ -100,7 +101,8 @@ internal static class ReportLists
             reports = reports.Where(r => r.RecordedAt <= cursor.At && (r.RecordedAt < cursor.At || r.Id < cursor.Id));
         var rows = await reports.OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.Id).Take(Page<ReportRow>.Size + 1)
             .Join(db.ReportCategories, r => r.CategoryCode, c => c.Code, (r, c) => new ReportRow(
-                r.Id, r.Sequence, r.RecordedAt, r.Description, c.Name, c.NameInEnglish, r.Source, r.PlaceCode, r.Address, r.Status, r.DueAt, r.ResolvedAt, r.ClosedAt))
+                r.Id, r.Sequence, r.RecordedAt, r.Description, c.Name, c.NameInEnglish, r.Source, r.PlaceCode, r.Address, r.Status,
+                r.DueAt, r.ResolveDueAt, r.ResolvedAt, r.ClosedAt))
             .ToListAsync(cancellationToken);
         return rows.ToPage(r => new(r.RecordedAt, r.Id));
     }

@@ -67,6 +67,9 @@ public sealed class PlaceMap
         return street is null || street == own ? own : $"{street} {own}";
     }
 
+    /// <summary>The name of the street in which a unit lies; for the district its own.</summary>
+    public string StreetOf(string code) => Find(OrgCode.AncestorAt(code, OrgLevel.Street) ?? code)?.Name ?? code;
+
     /// <summary>
     /// The places whose name shares most with what was typed, best first: the share of the text's bigrams that stand in
     /// the place's name and path. Good enough for the few thousand names of a district; no outside service is asked.

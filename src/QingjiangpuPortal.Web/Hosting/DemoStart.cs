@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Infrastructure.Persistence;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
@@ -15,14 +14,7 @@ internal static class DemoStart
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var clock = scope.ServiceProvider.GetRequiredService<TimeProvider>();
         await PortalDatabase.MigrateAsync(db, clock, CancellationToken.None);
-        if (!await db.OrgUnits.AnyAsync())
-        {
-            var district = Infrastructure.Persistence.Seeding.District.DistrictSeed.Create();
-            db.AddRange(district.Units);
-            db.AddRange(district.Buildings);
-            await db.SaveChangesAsync();
-        }
-        await DemoAccounts.AddAsync(db, scope.ServiceProvider.GetRequiredService<IPersonalDataCipher>(), clock, CancellationToken.None);
+        await DemoDistrict.SeedAsync(db, scope.ServiceProvider.GetRequiredService<IPersonalDataCipher>(), clock, new StepLog(PortalLogging.StartLogger), CancellationToken.None);
     }
 
     /// <summary>Says where the portal is and whom one can be.</summary>
@@ -34,5 +26,18 @@ internal static class DemoStart
         Console.WriteLine($"  Demo accounts, password {DemoAccounts.Password}:");
         foreach (var account in DemoAccounts.All) Console.WriteLine($"    {account.Phone}  {account.Role}");
         Console.WriteLine();
+    }
+
+    /// <summary>A line for every step that begins: a first start that takes seconds says what it is doing.</summary>
+    private sealed class StepLog(ILogger logger) : IProgress<SeedProgress>
+    {
+        private SeedStep? _step;
+
+        public void Report(SeedProgress value)
+        {
+            if (value.Step == _step) return;
+            _step = value.Step;
+            logger.LogInformation("Seeding the demo district: {Step}", value.Step);
+        }
     }
 }

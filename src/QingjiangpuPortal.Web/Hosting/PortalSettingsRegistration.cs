@@ -26,7 +26,12 @@ public static class PortalSettingsRegistration
         // Not in appsettings, where it would win over ASPNETCORE_URLS.
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
             builder.WebHost.UseUrls(DefaultAddress);
-        if (settings.Demo) RefuseToListenBeyondLoopback(builder);
+        if (settings.Demo)
+        {
+            RefuseToListenBeyondLoopback(builder);
+            // Run from the build, not only in the environment called Development.
+            builder.WebHost.UseStaticWebAssets();
+        }
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(settings.FilingLimits);

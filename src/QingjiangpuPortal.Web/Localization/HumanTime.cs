@@ -56,6 +56,10 @@ public sealed class HumanTime(TimeProvider clock, IStringLocalizer<Texts> texts)
         return left < TimeSpan.Zero ? texts["超 {0}", Duration(left)] : texts["还剩 {0}", Duration(left)];
     }
 
+    /// <summary>How long something took and how long it might have taken: 用时 19 小时，限 1 天.</summary>
+    public string Taken(DateTimeOffset from, DateTimeOffset done, DateTimeOffset due) =>
+        texts["用时 {0}，限 {1}", Duration(done - from), Duration(due - from)];
+
     /// <summary>The style of a deadline: <c>is-late</c> when missed, <c>is-soon</c> within two hours, otherwise none.</summary>
     public string? Urgency(DateTimeOffset due)
     {

@@ -16,7 +16,11 @@ public static class PortalPages
         // Chinese text as it is: escaped to &#x4E0A; it would weigh three times as much.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
-        return services.AddRazorPages()
+        return services.AddRazorPages(options =>
+        {
+            options.Conventions.AddPageRoute("/Report/Index", "/r/{code}");
+            options.Conventions.AddPageRoute("/My/Report", Pages.My.ReportModel.PrivateRoute);
+        })
             // The server validates and the browser's own hints help: the attributes of a script that is not there are noise.
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);
     }

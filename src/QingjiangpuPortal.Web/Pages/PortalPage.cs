@@ -15,6 +15,8 @@ namespace QingjiangpuPortal.Web.Pages;
 /// </summary>
 public abstract class PortalPage(IMediator mediator) : PageModel
 {
+    protected IMediator Mediator { get; } = mediator;
+
     protected Words Words => HttpContext.RequestServices.GetRequiredService<Words>();
 
     /// <summary>Reads what the page needs beside its main subject (lists of choices); called whenever the page is shown.</summary>
@@ -26,7 +28,7 @@ public abstract class PortalPage(IMediator mediator) : PageModel
     /// <summary>Reads; hands the result on, or answers what stands in the way.</summary>
     protected async Task<IActionResult?> ReadAsync<T>(IQuery<T> query, Action<T> use)
     {
-        var result = await mediator.Send(query, HttpContext.RequestAborted);
+        var result = await Mediator.Send(query, HttpContext.RequestAborted);
         if (result.IsError) return Refuse(result.FirstError) ?? BadRequest();
         use(result.Value);
         return null;
@@ -35,7 +37,7 @@ public abstract class PortalPage(IMediator mediator) : PageModel
     /// <summary>Sends a command; goes on where it succeeded, shows the page again where what was typed has to change.</summary>
     protected async Task<IActionResult> SendAsync<T>(ICommand<T> command, Func<T, IActionResult> onSuccess)
     {
-        var result = await mediator.Send(command, HttpContext.RequestAborted);
+        var result = await Mediator.Send(command, HttpContext.RequestAborted);
         return result.IsError ? await ShowErrorsAsync(result.Errors) : onSuccess(result.Value);
     }
 

@@ -7,7 +7,7 @@ namespace QingjiangpuPortal.Web.Security;
 /// How fast one address and one device may file. In memory, per instance: a restart forgives, and that is all right. Many
 /// households share one address, so a device has a limit of its own below it.
 /// </summary>
-internal sealed class FilingThrottle(FilingLimits limits) : IDisposable
+public sealed class FilingThrottle(FilingLimits limits) : IDisposable
 {
     private const string DeviceCookie = "portal-device";
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);

@@ -47,6 +47,7 @@ internal static class PortalSecurity
             options.HeaderName = "X-Form-Token";
         });
         services.AddSingleton<UploadTickets>();
+        services.AddSingleton<Pages.Shared.PhotoUploads>();
         services.AddSingleton<FilingThrottle>();
         return services;
     }

@@ -8,7 +8,7 @@ namespace QingjiangpuPortal.Web.Security;
 /// The id of an upload that waits for its form, sealed: whoever has the ticket made the upload, so nobody can look at or
 /// send along another's picture.
 /// </summary>
-internal sealed class UploadTickets(IDataProtectionProvider protection)
+public sealed class UploadTickets(IDataProtectionProvider protection)
 {
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("uploads").ToTimeLimitedDataProtector();
 
