@@ -82,6 +82,7 @@ internal sealed class UserAddCommand : AsyncCommand<UserAddOptions>
         "Phone.NotMobile" => "The mobile number is none of the mainland: eleven digits, 13 to 19 in front.",
         "Password.Missing" => "The password is missing.",
         "Password.TooShort" => $"The password is shorter than {error.Arguments()[0]} characters.",
+        "Password.PasswordRequiresUniqueChars" => "The password is too simple: it repeats one or two characters.",
         "Post.KindMissing" => "There is no such post; --help lists them.",
         "Post.UnitMissing" => "The unit is missing.",
         "Post.UnitUnknown" => "There is no such unit today.",

@@ -32,8 +32,8 @@ internal sealed class ListPublicReportsHandler(PortalDb db, TimeProvider clock) 
     }
 }
 
-/// <summary>The points of the public map: the latest reports of an area, as many as a map can show.</summary>
-public sealed record ListPublicPoints(string? PlaceCode = null, string? Category = null, PublicState? State = null) : IQuery<IReadOnlyList<ReportPoint>>
+/// <summary>The points of the public map: the latest reports of an area, as many as a map can show or as are asked for.</summary>
+public sealed record ListPublicPoints(string? PlaceCode = null, string? Category = null, PublicState? State = null, int? Latest = null) : IQuery<IReadOnlyList<ReportPoint>>
 {
     public const int Limit = 400;
 
@@ -49,7 +49,7 @@ internal sealed class ListPublicPointsHandler(PortalDb db, TimeProvider clock) :
     {
         var now = clock.GetUtcNow();
         var rows = await db.GridReports.Public(request.PlaceCode, request.Category, request.State, now)
-            .OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.Id).Take(ListPublicPoints.Limit)
+            .OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.Id).Take(Math.Clamp(request.Latest ?? ListPublicPoints.Limit, 1, ListPublicPoints.Limit))
             .Select(r => new { r.Sequence, r.RecordedAt, r.Latitude, r.Longitude, r.Status, r.DueAt, r.Description })
             .ToListAsync(cancellationToken);
         return rows.ConvertAll(r => new ReportPoint(

@@ -72,10 +72,10 @@ public sealed class DistrictSeederTests(SeedingFixture fixture)
         await using var database = await fixture.DistrictAsync();
         Assert.True(await database.SeedAsync(Plan));
 
-        Assert.False(await database.SeedAsync(Plan with { Seed = 2 }));
+        Assert.False(await database.SeedAsync(Plan));
         Assert.Equal(Plan.Reports, await database.Db.GridReports.CountAsync());
 
-        Assert.True(await database.SeedAsync(Plan with { Seed = 2, AddToExisting = true }));
+        Assert.True(await database.SeedAsync(Plan with { AddToExisting = true }));
         Assert.Equal(2 * Plan.Reports, await database.Db.GridReports.CountAsync());
         Assert.Equal(2 * Plan.Reports, await database.Db.GridReportDailyStatistics.SumAsync(s => s.Filed));
     }

@@ -100,7 +100,7 @@ public sealed class SeededReportsTests(SeedingFixture fixture, SeededReportsTest
         Assert.All(reports.Where(r => r.RecordedAt < SeedingFixture.Now.AddDays(-60)), r => Assert.False(r.Status.IsOpen()));
         Assert.InRange(Share(r => r.ResolvedOnTime) / Share(r => r.ResolvedAt is not null), 0.92, 0.99);
         Assert.InRange(Share(r => r.RatedAt is not null), 0.25, 0.45);
-        Assert.InRange(Share(r => r.ContactPhone is not null), 0.3, 0.7);
+        Assert.InRange(Share(r => r.ContactPhone is not null), 0.5, 0.7);
 
         double Share(Func<GridReport, bool> isCounted) => reports.Count(isCounted) / (double)reports.Count;
     }

@@ -32,8 +32,8 @@ public static class DistrictSeeder
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
         {
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({SeedingLock})", cancellationToken);
-            var hasReports = await db.GridReports.AnyAsync(cancellationToken);
-            if (hasReports && !plan.AddToExisting) return false;
+            var existing = await db.GridReports.CountAsync(cancellationToken);
+            if (existing > 0 && !plan.AddToExisting) return false;
 
             if (!await db.OrgUnits.AnyAsync(cancellationToken)) await AddDistrictAsync(db, cipher, plan, now, progress, cancellationToken);
             if (plan.DemoAccounts)
@@ -42,9 +42,13 @@ public static class DistrictSeeder
                 await DemoAccounts.AddAsync(db, cipher, clock, cancellationToken);
                 db.ChangeTracker.Clear();
             }
-            var withDemoReports = plan.DemoAccounts && !hasReports;
+            var withDemoReports = plan.DemoAccounts && existing == 0;
             if (plan.Reports > 0 || withDemoReports)
-                await ReportSeeder.SeedAsync(db, cipher, plan, withDemoReports, now, progress, cancellationToken);
+            {
+                // Put beside those of the same seed, they must be others.
+                var random = new SeededRandom(plan.Seed + existing);
+                await ReportSeeder.SeedAsync(db, cipher, plan, withDemoReports, random, now, progress, cancellationToken);
+            }
             await transaction.CommitAsync(cancellationToken);
         }
         // The planner knows nothing of so many new rows until somebody counts them.

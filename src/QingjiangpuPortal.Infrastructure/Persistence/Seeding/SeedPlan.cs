@@ -4,7 +4,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 /// <param name="DemoAccounts">One account per role, and reports that wait for them.</param>
 /// <param name="Reports">How many made-up reports.</param>
 /// <param name="Months">Over how many months back they are spread.</param>
-/// <param name="Seed">The same seed at the same time makes the same reports.</param>
+/// <param name="Seed">The same seed at the same time makes the same reports in the same database.</param>
 /// <param name="AddToExisting">Also where there are reports already; otherwise such a database is left alone.</param>
 public sealed record SeedPlan(bool DemoAccounts, int Reports, int Months, int Seed = SeedPlan.DefaultSeed, bool AddToExisting = false)
 {

@@ -21,21 +21,21 @@ internal sealed class DemoReports(ReportFactory factory, SeededStaff staff, Guid
         // Hours are counted back from now; a category's limits decide what is overdue.
         GridReport[] reports =
         [
-            Filed("04001", "{楼}前面的路灯一闪一闪,晚上看不清路。", hoursAgo: 0.4).Report,
-            Filed("05001", "{楼}二楼楼道放了三辆旧自行车,走路要侧身。", hoursAgo: 1.2, ReportSource.QrCode).Report,
-            Filed("03001", "{楼}后面垃圾桶满了,旁边堆了好几袋。", hoursAgo: 3.5).Report,
-            Accepted("04005", "{楼}对面健身器材的踏板掉了,孩子爱在那里玩。", hoursAgo: 6),
-            Accepted("05002", "{楼}出口被两辆车堵住,早上出不去。", hoursAgo: 4, ReportSource.Hotline),
-            AssignedTo(_worker, "05003", "{楼}门禁坏了,外人随便进出。", hoursAgo: 20),
+            Filed("04001", "{楼}前面的路灯一闪一闪，晚上看不清路。", hoursAgo: 0.4).Report,
+            Filed("05001", "{楼}二楼楼道放了三辆旧自行车，走路要侧身。", hoursAgo: 1.2, ReportSource.QrCode).Report,
+            Filed("03001", "{楼}后面垃圾桶满了，旁边堆了好几袋。", hoursAgo: 3.5).Report,
+            Accepted("04005", "{楼}对面健身器材的踏板掉了，孩子爱在那里玩。", hoursAgo: 6),
+            Accepted("05002", "{楼}出口被两辆车堵住，早上出不去。", hoursAgo: 4, ReportSource.Hotline),
+            AssignedTo(_worker, "05003", "{楼}门禁坏了，外人随便进出。", hoursAgo: 20),
             AssignedTo(_leader, "01001", "{楼}两家为楼道堆放腌菜缸争吵。", hoursAgo: 9),
-            AssignedToDepartment("03005", "{楼}旁香樟树枝伸到三楼窗户,刮风时打玻璃。", hoursAgo: 30),
+            AssignedToDepartment("03005", "{楼}旁香樟树枝伸到三楼窗户，刮风时打玻璃。", hoursAgo: 30),
             AssignedToDepartment("04002", "{楼}东侧雨水篦子破了一个洞。", hoursAgo: 28),
-            InHand("05004", "{楼}顶楼渗水,墙面已经发霉。", hoursAgo: 26),
+            InHand("05004", "{楼}顶楼渗水，墙面已经发霉。", hoursAgo: 26),
             InHand("02002", "{楼}一楼窗口拉线给电动车充电。", hoursAgo: 27),
-            Solved("04003", "{楼}门前地砖翘起,老人绊了一跤。", hoursAgo: 30, by: _leader, reporterId: null),
-            Solved("04004", "{楼}水压太低,早晚高峰五楼没有水。", hoursAgo: 22, by: _worker, residentId),
-            OfResidentInHand("04080", "大庆路公交站台的顶棚漏雨,{楼}的人都在那里等车。", hoursAgo: 40),
-            OfResidentClosed("02001", "{楼}消防通道停满了车,救护车进不来。", hoursAgo: 24 * 4, rated: false),
+            Solved("04003", "{楼}门前地砖翘起，老人绊了一跤。", hoursAgo: 30, by: _leader, reporterId: null),
+            Solved("04004", "{楼}水压太低，早晚高峰五楼没有水。", hoursAgo: 22, by: _worker, residentId),
+            OfResidentInHand("04080", "大庆路公交站台的顶棚漏雨，{楼}的人都在那里等车。", hoursAgo: 40),
+            OfResidentClosed("02001", "{楼}消防通道停满了车，救护车进不来。", hoursAgo: 24 * 4, rated: false),
             OfResidentClosed("03006", "{楼}楼道墙上贴满小广告。", hoursAgo: 24 * 17, rated: true),
             OfResidentWithdrawn("07002", "共享单车堵在{楼}门口。", hoursAgo: 24 * 9),
         ];
@@ -66,7 +66,7 @@ internal sealed class DemoReports(ReportFactory factory, SeededStaff staff, Guid
     private GridReport AssignedToDepartment(string category, string text, double hoursAgo)
     {
         var report = Accepted(category, text, hoursAgo);
-        ReportLife.Must(report.AssignTo(null, _department.Posts[0].UnitCode, _officer, "请派人处理,完成后反馈。", Ago(hoursAgo * 0.7)));
+        ReportLife.Must(report.AssignTo(null, _department.Posts[0].UnitCode, _officer, "请派人处理，完成后反馈。", Ago(hoursAgo * 0.7)));
         return report;
     }
 
@@ -82,7 +82,7 @@ internal sealed class DemoReports(ReportFactory factory, SeededStaff staff, Guid
         var (report, of) = Filed(category, text, hoursAgo, reporterId: reporterId);
         ReportLife.Must(report.Accept(_leader, note: null, Ago(hoursAgo * 0.98)));
         ReportLife.Must(report.Start(by, note: null, Ago(hoursAgo * 0.8)));
-        ReportLife.Must(report.Resolve(ReportOutcome.Solved, of, by, "已处理完毕,请确认是否解决。", Ago(hoursAgo * 0.3)));
+        ReportLife.Must(report.Resolve(ReportOutcome.Solved, of, by, "已处理完毕，请确认是否解决。", Ago(hoursAgo * 0.3)));
         return report;
     }
 

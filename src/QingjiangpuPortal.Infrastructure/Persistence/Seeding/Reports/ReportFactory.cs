@@ -10,7 +10,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Seeding.Reports;
 internal sealed class ReportFactory
 {
     private const double Private = 0.03;
-    private const double WithContact = 0.6;
+    private const double WithContact = 0.75;
     private const double WithContactName = 0.5;
     private const double SolvedOnTheSpot = 0.35;
 
@@ -31,7 +31,8 @@ internal sealed class ReportFactory
 
     private static readonly WeightedDraw SourceByDay = new(Sources.Select(s => s.Day));
     private static readonly WeightedDraw SourceByNight = new(Sources.Select(s => s.Night));
-    private static readonly WeightedDraw[,] TopicByMonthAndHour = DrawTopics();
+    private static readonly WeightedDraw[,] TownTopics = DrawTopics(_ => true);
+    private static readonly WeightedDraw[,] VillageTopics = DrawTopics(topic => topic.VillageProblems.Count > 0);
 
     private readonly SeededRandom _random;
     private readonly SeededStaff _staff;
@@ -57,10 +58,10 @@ internal sealed class ReportFactory
     public GridReport File(DateTimeOffset at)
     {
         var local = ChinaTime.ToLocal(at);
-        var topic = ReportTopic.All[TopicByMonthAndHour[local.Month - 1, local.Hour].Next(_random)];
+        var place = _places.Next(_random);
+        var topic = ReportTopic.All[(place.IsVillage ? VillageTopics : TownTopics)[local.Month - 1, local.Hour].Next(_random)];
         var category = _categories[topic.CategoryCode];
         var source = Sources[(local.Hour is >= 7 and < 21 ? SourceByDay : SourceByNight).Next(_random)].Source;
-        var place = _places.Next(_random);
         var leader = _staff.Leader(place.Place.PlaceCode);
         var reporter = source == ReportSource.Patrol ? null : LinkHolder;
 
@@ -105,15 +106,15 @@ internal sealed class ReportFactory
     }
 
     private string Describe(ReportTopic topic, SeededPlace place) =>
-        _random.Pick(topic.Problems).Replace("{楼}", place.Building, StringComparison.Ordinal).Replace("{路}", place.Road, StringComparison.Ordinal)
+        _random.Pick(place.IsVillage ? topic.VillageProblems : topic.Problems).Replace("{楼}", place.Building, StringComparison.Ordinal).Replace("{路}", place.Road, StringComparison.Ordinal)
         + _random.Pick(ReportTopic.Remarks) + "。";
 
-    private static WeightedDraw[,] DrawTopics()
+    private static WeightedDraw[,] DrawTopics(Func<ReportTopic, bool> isPossible)
     {
         var draws = new WeightedDraw[12, 24];
         for (var month = 1; month <= 12; month++)
             for (var hour = 0; hour < 24; hour++)
-                draws[month - 1, hour] = new(ReportTopic.All.Select(topic => topic.WeightAt(month, hour)));
+                draws[month - 1, hour] = new(ReportTopic.All.Select(topic => isPossible(topic) ? topic.WeightAt(month, hour) : 0));
         return draws;
     }
 }

@@ -14,13 +14,13 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
     private const double Withdrawn = 0.02;
     private const double Rejected = 0.025;
     private const double AcceptedLate = 0.03;
-    private const double ResolvedLate = 0.035;
+    private const double ResolvedLate = 0.03;
     private const double AskedDepartment = 0.45;
     private const double AskedLeader = 0.4;
     private const double Returned = 0.03;
     private const double NotFixed = 0.03;
     private const double FailedVerification = 0.02;
-    private const double Unanswered = 0.05;
+    private const double Unanswered = 0.025;
     private const double AnsweredByReporter = 0.35;
     private const double Rated = 0.46;
     private const double Reopened = 0.012;
@@ -47,18 +47,18 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
         }
         var leader = staff.Leader(report.HandlingUnitCode);
         if (!Step(accepts, at => report.Accept(leader ?? worker, note: null, at))) return;
-        if (report.ContactPhone is not null && random.Chance(0.5)) Step(accepts, at => report.Contact(leader ?? worker, "已电话联系,了解情况。", at));
+        if (report.ContactPhone is not null && random.Chance(0.5)) Step(accepts, at => report.Contact(leader ?? worker, "已电话联系，了解情况。", at));
 
         var assigns = accepts + (resolves - accepts) * random.Between(0.05, 0.25);
         var starts = assigns + (resolves - assigns) * random.Between(0.05, 0.4);
         var handler = leader ?? worker;
         if (topic.Department is { } kind && random.Chance(AskedDepartment) && staff.Department(kind, report.PlaceCode) is { } officer)
         {
-            if (!Step(assigns, at => report.AssignTo(null, officer.Posts[0].UnitCode, worker, "请派人处理,完成后反馈。", at))) return;
+            if (!Step(assigns, at => report.AssignTo(null, officer.Posts[0].UnitCode, worker, "请派人处理，完成后反馈。", at))) return;
             handler = officer;
             if (random.Chance(Returned))
             {
-                if (!Step(starts, at => report.Return(officer, "不属于本部门职责,请重新派遣。", at))) return;
+                if (!Step(starts, at => report.Return(officer, "不属于本部门职责，请重新派遣。", at))) return;
                 handler = worker;
             }
         }
@@ -77,7 +77,7 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
         if (random.Chance(FailedVerification))
         {
             var fails = resolves.AddHours(category.VerifyWithinHours * random.Between(0.1, 0.5));
-            if (!Step(fails, at => report.FailVerification(staff.CommunityOfficer(report.PlaceCode), "现场查看仍未解决,请继续处理。", at))) return;
+            if (!Step(fails, at => report.FailVerification(staff.CommunityOfficer(report.PlaceCode), "现场查看仍未解决，请继续处理。", at))) return;
             if (!Resolve(report, category, topic, handler, fails.AddHours(random.Between(1, 12)))) return;
         }
         Close(report, category, topic, reporter);
@@ -85,7 +85,7 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
 
     private bool Resolve(GridReport report, ReportCategory category, ReportTopic topic, Actor handler, DateTimeOffset when) =>
         random.Chance(NotFixed)
-            ? Step(when, at => report.Resolve(ReportOutcome.NotFixed, category, handler, "暂时无法彻底解决,已列入改造计划,处理前加强巡查。", at))
+            ? Step(when, at => report.Resolve(ReportOutcome.NotFixed, category, handler, "暂时无法彻底解决，已列入改造计划，处理前加强巡查。", at))
             : Step(when, at => report.Resolve(ReportOutcome.Solved, category, handler, random.Pick(topic.Answers), at));
 
     /// <summary>From resolved on: verified or left unanswered, then perhaps rated, seldom reopened.</summary>
@@ -136,8 +136,8 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
     public static T Must<T>(ErrorOr<T> done) =>
         done.IsError ? throw new InvalidOperationException($"Seeding tried what is not possible: {done.FirstError.Code}") : done.Value;
 
-    private static readonly string[] WithdrawalReasons = ["已经自行解决了。", "填错地址,重新上报。", "与邻居上报的重复。"];
+    private static readonly string[] WithdrawalReasons = ["已经自行解决了。", "填错地址，重新上报。", "与邻居上报的重复。"];
 
     private static readonly string[] RejectionReasons =
-        ["此事项不在网格受理范围,请拨打 12345。", "同一问题已有事件在处理,请关注该事件进展。", "经现场核实,所述情况不存在。", "涉及经济合同纠纷,建议通过司法途径解决。"];
+        ["此事项不在网格受理范围，请拨打 12345。", "同一问题已有事件在处理，请关注该事件进展。", "经现场核实，所述情况不存在。", "涉及经济合同纠纷，建议通过司法途径解决。"];
 }

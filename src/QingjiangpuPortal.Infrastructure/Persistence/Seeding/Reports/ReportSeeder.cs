@@ -19,11 +19,10 @@ internal static class ReportSeeder
     /// </summary>
     /// <exception cref="InvalidOperationException">Buildings or staff are missing where a report would be; the message names them.</exception>
     public static async Task SeedAsync(
-        PortalDbContext db, IPersonalDataCipher cipher, SeedPlan plan, bool withDemoReports, DateTimeOffset now,
+        PortalDbContext db, IPersonalDataCipher cipher, SeedPlan plan, bool withDemoReports, SeededRandom random, DateTimeOffset now,
         IProgress<SeedProgress> progress, CancellationToken cancellationToken)
     {
         progress.Report(new(SeedStep.Reports));
-        var random = new SeededRandom(plan.Seed);
         var staff = await SeededStaff.ReadAsync(db, now, cancellationToken);
         var factory = new ReportFactory(
             random, staff, await SeededPlaces.ReadAsync(db, cancellationToken),

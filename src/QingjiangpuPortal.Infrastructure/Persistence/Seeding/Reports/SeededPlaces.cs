@@ -6,21 +6,23 @@ using QingjiangpuPortal.Infrastructure.Geo;
 namespace QingjiangpuPortal.Infrastructure.Persistence.Seeding.Reports;
 
 /// <summary>A spot that somebody reports from.</summary>
-internal readonly record struct SeededPlace(ReportPlace Place, string Building, string Road);
+internal readonly record struct SeededPlace(ReportPlace Place, string Building, string Road, bool IsVillage);
 
 /// <summary>Spots at the district's buildings; streets with more of them have more reports.</summary>
 internal sealed class SeededPlaces
 {
-    private static readonly string[] Sides = ["", "", "", "东侧", "西侧", "南侧", "北侧", "门前", "楼道内", "对面"];
+    private static readonly string[] Sides = ["", "", "", "东侧", "西侧", "南侧", "北侧", "门前", "对面"];
 
     /// <summary>People set pins roughly: up to this far from the door, in degrees (some 30 m).</summary>
     private const double PinSpread = 0.0003;
 
+    private readonly HashSet<string> _villages;
     private readonly Building[] _buildings;
     private readonly PlaceIndex _index;
 
-    private SeededPlaces(Building[] buildings, PlaceIndex index)
+    private SeededPlaces(HashSet<string> villages, Building[] buildings, PlaceIndex index)
     {
+        _villages = villages;
         _buildings = buildings;
         _index = index;
     }
@@ -33,7 +35,11 @@ internal sealed class SeededPlaces
         var codes = microGrids.Select(u => u.Code).ToHashSet(StringComparer.Ordinal);
         buildings = Array.FindAll(buildings, building => codes.Contains(building.MicroGridCode));
         if (buildings.Length == 0) throw new InvalidOperationException("Reports can only be seeded where buildings are: the district has none.");
-        return new(buildings, new PlaceIndex(microGrids.Select(u => (u.Code, u.Boundary!))));
+        var communities = await db.OrgUnits.Where(u => u.Kind == OrgUnitKind.Area && u.Level == OrgLevel.Community)
+            .Select(u => new { u.Code, u.Name }).ToListAsync(cancellationToken);
+        return new(
+            communities.Where(u => AreaName.IsVillage(u.Name)).Select(u => u.Code).ToHashSet(StringComparer.Ordinal),
+            buildings, new PlaceIndex(microGrids.Select(u => (u.Code, u.Boundary!))));
     }
 
     public SeededPlace Next(SeededRandom random) => Near(random.Pick(_buildings), random);
@@ -47,7 +53,8 @@ internal sealed class SeededPlaces
         var longitude = Math.Round(building.Longitude + random.Between(-PinSpread, PinSpread), Pins.Decimals);
         if (_index.MicroGridAt(latitude, longitude) != building.MicroGridCode) (latitude, longitude) = (building.Latitude, building.Longitude);
         return new(
-            new(building.MicroGridCode, latitude, longitude, building.Name + random.Pick(Sides)), building.Name, RoadOf(building.MicroGridCode, random));
+            new(building.MicroGridCode, latitude, longitude, building.Name + random.Pick(Sides)), building.Name, RoadOf(building.MicroGridCode, random),
+            _villages.Contains(OrgCode.AncestorAt(building.MicroGridCode, OrgLevel.Community)!));
     }
 
     /// <summary>Two roads pass a community, always the same ones.</summary>

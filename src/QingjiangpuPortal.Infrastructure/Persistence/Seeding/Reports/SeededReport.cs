@@ -14,6 +14,6 @@ internal sealed record SeededReport(
             report,
             [.. moves.Select((moved, order) => GridReportTimelineEntry.Of(random.NextId(moved.At, order), moved))],
             // The filing takes nothing back, and counts the report as it stands now: all later moves are in it.
-            [.. GridReportStatisticDelta.Of(moves[0] with { After = moves[^1].After })]);
+            [.. GridReportStatisticDelta.Of(moves[0] with { After = report.Measures() })]);
     }
 }
