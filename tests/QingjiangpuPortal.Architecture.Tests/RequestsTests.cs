@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using FluentValidation;
+using FluentValidation.Validators;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using QingjiangpuPortal.Application;
@@ -45,8 +45,6 @@ public sealed class RequestsTests : IDisposable
     {
         Assert.True(typeof(IRequirePermission).IsAssignableFrom(request));
         Assert.True(request.GetInterfaces().Any(i => IsOf(i, typeof(IQuery<>))) ^ request.GetInterfaces().Any(i => IsOf(i, typeof(ICommand<>))));
-        var empty = (IRequirePermission)RuntimeHelpers.GetUninitializedObject(request);
-        Assert.True(Enum.IsDefined(empty.Permission));
     }
 
     [Fact]
@@ -74,6 +72,8 @@ public sealed class RequestsTests : IDisposable
             from validator in scope.ServiceProvider.GetServices(typeof(IValidator<>).MakeGenericType(request)).Cast<IValidator>()
             from rule in validator.CreateDescriptor().Rules
             from component in rule.Components
+            // Another validator has codes of its own.
+            where component.Validator is not IChildValidatorAdaptor
             select (request.Name, rule.PropertyName, component.ErrorCode);
         Assert.DoesNotContain(rules, r => !r.ErrorCode.Contains('.', StringComparison.Ordinal));
     }
