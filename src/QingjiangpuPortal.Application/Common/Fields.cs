@@ -16,10 +16,6 @@ internal static class Fields
             .NotEmpty().WithErrorCode("Reason.Missing")
             .MaximumLength(MaxNote).WithErrorCode("Note.TooLong").WithState(_ => MaxNote);
 
-    /// <summary>One of an enumeration's values; a choice that is missing and one that does not exist are the same mistake.</summary>
-    public static void Chosen<T, TChoice>(this IRuleBuilderInitial<T, TChoice?> field, string errorCode) where TChoice : struct, Enum =>
-        field.Must(choice => choice is { } chosen && Enum.IsDefined(chosen)).WithErrorCode(errorCode);
-
     public static void Note<T>(this IRuleBuilder<T, string?> field) =>
         field.MaximumLength(MaxNote).WithErrorCode("Note.TooLong").WithState(_ => MaxNote);
 
