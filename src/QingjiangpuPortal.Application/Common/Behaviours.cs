@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using ErrorOr;
 using FluentValidation;
@@ -64,6 +65,9 @@ internal sealed class SaveBehaviour<TRequest, TResponse>(PortalDb db, IMediator 
     where TRequest : IRequest<TResponse>, ICommand
     where TResponse : IErrorOr
 {
+    /// <summary>Of the SQL standard's SQLSTATE codes.</summary>
+    private const string UniqueViolation = "23505";
+
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         try
@@ -94,8 +98,10 @@ internal sealed class SaveBehaviour<TRequest, TResponse>(PortalDb db, IMediator 
         return response;
     }
 
-    private static bool IsRepeatedSubmission(DbUpdateException e) =>
-        e is not DbUpdateConcurrencyException && e.Entries.Any(entry => entry.Entity is Submission);
+    // Whichever unique index notices it first, the submission's own or one of what it became.
+    private bool IsRepeatedSubmission(DbUpdateException e) =>
+        e.InnerException is DbException { SqlState: UniqueViolation }
+        && db.ChangeTracker.Entries<Submission>().Any(entry => entry.State == EntityState.Added);
 }
 
 /// <summary>Makes a failed response of any <c>ErrorOr&lt;T&gt;</c>; what that type's implicit conversion does, by its type argument.</summary>

@@ -24,6 +24,10 @@ internal static class Fields
             .NotEmpty().WithErrorCode("Report.DescriptionMissing")
             .MaximumLength(MaxDescription).WithErrorCode("Report.DescriptionTooLong").WithState(_ => MaxDescription);
 
+    /// <summary>One of the enum's values. One rule, because an error code belongs to the last rule of a chain only.</summary>
+    public static void Chosen<T, TEnum>(this IRuleBuilderInitial<T, TEnum?> field, string code) where TEnum : struct, Enum =>
+        field.Must(value => value is { } chosen && Enum.IsDefined(chosen)).WithErrorCode(code);
+
     public static void Mobile<T>(this IRuleBuilderInitial<T, string?> field) =>
         field.Cascade(CascadeMode.Stop)
             .NotEmpty().WithErrorCode("Phone.Missing")

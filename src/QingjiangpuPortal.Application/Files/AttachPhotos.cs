@@ -13,8 +13,9 @@ internal static class AttachPhotos
         this PortalDb db, IReadOnlyList<Guid> photoIds, Guid ownerId, AttachmentPurpose purpose, bool isPublic, CancellationToken cancellationToken)
     {
         if (photoIds.Count == 0) return Result.Success;
+        photoIds = [.. photoIds.Distinct()];
         var waiting = await db.Attachments.Where(a => photoIds.Contains(a.Id) && a.OwnerId == null).ToDictionaryAsync(a => a.Id, cancellationToken);
-        if (waiting.Count != photoIds.Distinct().Count()) return Failure.Invalid("Photo.Gone", "Photos");
+        if (waiting.Count != photoIds.Count) return Failure.Invalid("Photo.Gone", "Photos");
         for (var position = 0; position < photoIds.Count; position++)
             waiting[photoIds[position]].BelongTo(ownerId, purpose, isPublic, position);
         return Result.Success;

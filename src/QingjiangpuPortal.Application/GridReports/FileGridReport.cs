@@ -91,7 +91,7 @@ internal sealed class FileGridReportHandler(
         request.Permission == Permission.Anyone ? user.PersonId : null,
         string.IsNullOrWhiteSpace(request.ContactName) ? null : cipher.Protect(request.ContactName.Trim(), PersonalDataKind.Name),
         MobileNumber.Normalize(request.ContactPhone) is { } phone ? cipher.Protect(phone, PersonalDataKind.Phone) : null,
-        Hash.Of(linkToken), request.OccurredAt ?? clock.GetUtcNow());
+        Hash.Of(linkToken), (request.OccurredAt ?? clock.GetUtcNow()).ToUniversalTime());
 
     private async Task<ErrorOr<FiledReport>> ReceiptOfAsync(Guid reportId, string linkToken, CancellationToken cancellationToken)
     {

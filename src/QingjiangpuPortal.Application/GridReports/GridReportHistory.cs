@@ -10,7 +10,7 @@ internal sealed class GridReportHistory(PortalDb db) : INotificationHandler<Happ
 {
     public Task Handle(Happened<GridReportMoved> notification, CancellationToken cancellationToken)
     {
-        db.GridReportTimeline.Add(GridReportTimelineEntry.Of(Guid.CreateVersion7(), notification.Event));
+        db.GridReportTimeline.Add(GridReportTimelineEntry.Of(OrderedId.Next(notification.Event.At), notification.Event));
         db.GridReportStatisticDeltas.AddRange(GridReportStatisticDelta.Of(notification.Event));
         return Task.CompletedTask;
     }

@@ -26,14 +26,15 @@ internal sealed class ListPublicReportsHandler(PortalDb db, TimeProvider clock) 
 {
     public async Task<ErrorOr<Page<ReportRow>>> Handle(ListPublicReports request, CancellationToken cancellationToken)
     {
+        if (!await db.IsPublicCategoryAsync(request.Category, cancellationToken)) return new Page<ReportRow>([], Next: null);
         var page = await db.GridReports.Public(request.PlaceCode, request.Category, request.State, clock.GetUtcNow())
             .LatestFirstAsync(db, request.After, cancellationToken);
         return page with { Items = [.. page.Items.Select(r => r with { Description = PublicText.Of(r.Description), Address = PublicText.Of(r.Address) })] };
     }
 }
 
-/// <summary>The points of the public map: the latest reports of an area, as many as a map can show.</summary>
-public sealed record ListPublicPoints(string? PlaceCode = null, string? Category = null, PublicState? State = null) : IQuery<IReadOnlyList<ReportPoint>>
+/// <summary>The points of the public map: the latest reports of an area, as many as a map can show or as are asked for.</summary>
+public sealed record ListPublicPoints(string? PlaceCode = null, string? Category = null, PublicState? State = null, int? Latest = null) : IQuery<IReadOnlyList<ReportPoint>>
 {
     public const int Limit = 400;
 
@@ -47,9 +48,10 @@ internal sealed class ListPublicPointsHandler(PortalDb db, TimeProvider clock) :
 {
     public async Task<ErrorOr<IReadOnlyList<ReportPoint>>> Handle(ListPublicPoints request, CancellationToken cancellationToken)
     {
+        if (!await db.IsPublicCategoryAsync(request.Category, cancellationToken)) return new List<ReportPoint>();
         var now = clock.GetUtcNow();
         var rows = await db.GridReports.Public(request.PlaceCode, request.Category, request.State, now)
-            .OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.Id).Take(ListPublicPoints.Limit)
+            .OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.Id).Take(Math.Clamp(request.Latest ?? ListPublicPoints.Limit, 1, ListPublicPoints.Limit))
             .Select(r => new { r.Sequence, r.RecordedAt, r.Latitude, r.Longitude, r.Status, r.DueAt, r.Description })
             .ToListAsync(cancellationToken);
         return rows.ConvertAll(r => new ReportPoint(
@@ -59,6 +61,10 @@ internal sealed class ListPublicPointsHandler(PortalDb db, TimeProvider clock) :
 
 internal static class PublicReports
 {
+    /// <summary>False for a category that never shows in public, so that no list is searched through for nothing.</summary>
+    public static async Task<bool> IsPublicCategoryAsync(this PortalDb db, string? category, CancellationToken cancellationToken) =>
+        category is null || await db.ReportCategories.AnyAsync(c => c.Code == category && c.IsPublic, cancellationToken);
+
     public static IQueryable<GridReport> Public(this IQueryable<GridReport> reports, string? placeCode, string? category, PublicState? state, DateTimeOffset now)
     {
         var shown = reports.Where(r => r.IsPublic && r.Status != GridReportStatus.Withdrawn)

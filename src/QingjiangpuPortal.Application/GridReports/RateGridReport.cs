@@ -17,7 +17,7 @@ internal sealed class RateGridReportValidator : AbstractValidator<RateGridReport
 {
     public RateGridReportValidator()
     {
-        RuleFor(x => x.Satisfaction).Cascade(CascadeMode.Stop).NotNull().WithErrorCode("Report.RatingMissing").IsInEnum().WithErrorCode("Report.RatingMissing");
+        RuleFor(x => x.Satisfaction).Chosen("Report.RatingMissing");
         RuleFor(x => x.Reason).NotEmpty().When(x => x.Satisfaction == Domain.GridReports.Satisfaction.Unsatisfied).WithErrorCode("Reason.Missing");
         RuleFor(x => x.Reason).Note();
     }

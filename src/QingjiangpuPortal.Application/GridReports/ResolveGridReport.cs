@@ -19,7 +19,7 @@ internal sealed class ResolveGridReportValidator : AbstractValidator<ResolveGrid
 {
     public ResolveGridReportValidator()
     {
-        RuleFor(x => x.Outcome).Cascade(CascadeMode.Stop).NotNull().WithErrorCode("Report.OutcomeMissing").IsInEnum().WithErrorCode("Report.OutcomeMissing");
+        RuleFor(x => x.Outcome).Chosen("Report.OutcomeMissing");
         RuleFor(x => x.Reason).Reason();
         RuleFor(x => x.PhotoIds).Must(p => p.Count <= GridReport.MaxPhotos).OverridePropertyName("Photos")
             .WithErrorCode("Photo.TooMany").WithState(_ => GridReport.MaxPhotos);

@@ -24,7 +24,7 @@ internal sealed class AddStaffValidator : AbstractValidator<AddStaff>
             .MaximumLength(Fields.MaxName).WithErrorCode("Name.TooLong").WithState(_ => Fields.MaxName);
         RuleFor(x => x.Phone).Mobile();
         RuleFor(x => x.Password).NewPassword();
-        RuleFor(x => x.Kind).Cascade(CascadeMode.Stop).NotNull().WithErrorCode("Post.KindMissing").IsInEnum().WithErrorCode("Post.KindMissing");
+        RuleFor(x => x.Kind).Chosen("Post.KindMissing");
         RuleFor(x => x.UnitCode).NotEmpty().WithErrorCode("Post.UnitMissing");
     }
 }
@@ -64,7 +64,7 @@ internal sealed class AddPostValidator : AbstractValidator<AddPost>
 {
     public AddPostValidator()
     {
-        RuleFor(x => x.Kind).Cascade(CascadeMode.Stop).NotNull().WithErrorCode("Post.KindMissing").IsInEnum().WithErrorCode("Post.KindMissing");
+        RuleFor(x => x.Kind).Chosen("Post.KindMissing");
         RuleFor(x => x.UnitCode).NotEmpty().WithErrorCode("Post.UnitMissing");
     }
 }

@@ -66,9 +66,9 @@ internal static class PortalApi
     }
 
     private static async Task<IResult> Reports(
-        string? place, string? category, PublicState? state, IMediator mediator, Words words, HttpContext context, CancellationToken cancellationToken)
+        string? place, string? category, PublicState? state, int? latest, IMediator mediator, Words words, HttpContext context, CancellationToken cancellationToken)
     {
-        var points = await mediator.Send(new ListPublicPoints(place, category, state), cancellationToken);
+        var points = await mediator.Send(new ListPublicPoints(place, category, state, latest), cancellationToken);
         context.Response.Headers.CacheControl = "public, max-age=30";
         return TypedResults.Json(new
         {

@@ -82,7 +82,6 @@ public sealed class FilingTests(PortalFixture portal) : IClassFixture<PortalFixt
         { "Report.PlaceOutside", "Place", f => f with { Longitude = null } },
         { "Report.CategoryMissing", "CategoryCode", f => f with { CategoryCode = null } },
         { "Report.CategoryMissing", "CategoryCode", f => f with { CategoryCode = "04999" } },
-        { "Report.CategoryMissing", "CategoryCode", f => f with { CategoryCode = "04" } },
         { "Report.DescriptionMissing", "Description", f => f with { Description = " " } },
         { "Report.DescriptionTooLong", "Description", f => f with { Description = new string('灯', 1001) } },
         { "Report.AddressTooLong", "Address", f => f with { Address = new string('路', 201) } },
@@ -160,7 +159,7 @@ public sealed class FilingTests(PortalFixture portal) : IClassFixture<PortalFixt
         Assert.Equal(GridReportStatus.Resolved, view.Status);
         Assert.Equal([GridReportVerb.File, GridReportVerb.Accept, GridReportVerb.Start, GridReportVerb.Resolve], view.Timeline.Select(t => t.Verb));
 
-        Assert.Equal("GridReport.MoveNotYours", (await portal.SendAsync(filing with { SubmissionKey = SubmissionKey.New() }, portal.WorkerElsewhere)).FirstError.Code);
+        Assert.Equal("Report.SolvedElsewhere", (await portal.SendAsync(filing with { SubmissionKey = SubmissionKey.New() }, portal.WorkerElsewhere)).FirstError.Code);
         Assert.Equal("Access.SignInFirst", (await portal.SendAsync(filing with { SubmissionKey = SubmissionKey.New() }, by: null)).FirstError.Code);
     }
 

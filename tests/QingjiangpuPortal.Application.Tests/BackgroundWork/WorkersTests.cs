@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Files;
+using QingjiangpuPortal.Application.GridReports;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Infrastructure.BackgroundWork;
+using QingjiangpuPortal.Infrastructure.Persistence;
+using QingjiangpuPortal.Testing;
+using SkiaSharp;
+
+namespace QingjiangpuPortal.Application.Tests.BackgroundWork;
+
+/// <summary>What the portal does by itself, a round at a time.</summary>
+public sealed class WorkersTests(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    [Fact]
+    public async Task What_was_resolved_and_not_answered_for_a_week_is_closed()
+    {
+        var report = await portal.ReportInAsync(GridReportStatus.Resolved);
+        portal.Clock.Advance(GridReport.CloseUnansweredAfter - TimeSpan.FromSeconds(1));
+        await portal.SendAsSystemAsync(new CloseUnanswered());
+        Assert.Equal(GridReportStatus.Resolved, (await portal.ReportAsync(report.Id)).Status);
+
+        portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, (await portal.SendAsSystemAsync(new CloseUnanswered())).Must());
+        Assert.Equal(GridReportStatus.Closed, (await portal.ReportAsync(report.Id)).Status);
+        Assert.Equal(0, (await portal.SendAsSystemAsync(new CloseUnanswered())).Must());
+        var line = (await portal.SendAsync(new GetReport(report.Id), portal.Worker)).Must().Timeline[^1];
+        Assert.Equal((GridReportVerb.CloseUnanswered, ReportRoles.System), (line.Verb, line.ActedAs));
+    }
+
+    [Fact]
+    public async Task Nobody_who_comes_over_the_network_closes_in_the_portals_name()
+    {
+        Assert.Equal("Access.SignInFirst", (await portal.SendAsync(new CloseUnanswered(), by: null)).FirstError.Code);
+        Assert.Equal("Access.Forbidden", (await portal.SendAsync(new CloseUnanswered(), portal.DistrictOfficer)).FirstError.Code);
+    }
+
+    [Fact]
+    public async Task Uploads_that_were_never_sent_go_after_a_day_and_their_blobs_only_when_nobody_has_them()
+    {
+        var shared = TestPictures.Encode(SKEncodedImageFormat.Jpeg, 100, 50);
+        var (sent, sameAsSent, alone) = (await UploadAsync(shared), await UploadAsync(shared), await UploadAsync(TestPictures.Encode(SKEncodedImageFormat.Jpeg, 50, 100)));
+        var hashes = await portal.QueryAsync(db => db.Attachments.Where(a => a.Id == sent || a.Id == alone).ToDictionaryAsync(a => a.Id, a => a.ContentHash));
+        await portal.FileAsync(portal.Filing() with { PhotoIds = [sent] });
+
+        portal.Clock.Advance(UploadPhoto.KeptFor);
+        Assert.Equal(0, await CleanAsync());
+        portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, await CleanAsync());
+
+        Assert.Equal([sent], await portal.QueryAsync(db => db.Attachments.Where(a => a.Id == sent || a.Id == sameAsSent || a.Id == alone).Select(a => a.Id).ToListAsync()));
+        var pictures = portal.ServiceProvider.GetRequiredService<IPictureStore>();
+        Assert.Null(pictures.OpenRead(hashes[alone]));
+        await using var kept = pictures.OpenRead(hashes[sent]);
+        Assert.NotNull(kept);
+    }
+
+    [Fact]
+    public async Task Months_have_partitions_of_their_own_made_once_and_rows_of_other_months_are_kept_too()
+    {
+        var (first, last) = (new DateTimeOffset(2027, 11, 15, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2028, 1, 2, 0, 0, 0, TimeSpan.Zero));
+        for (var time = 0; time < 2; time++)
+            await portal.QueryAsync(async db => { await PortalDatabase.EnsurePartitionsAsync(db, first, last, CancellationToken.None); return 0; });
+
+        var partitions = await portal.QueryAsync(db => db.Database.SqlQuery<string>(
+            $"SELECT inhrelid::regclass::text AS \"Value\" FROM pg_inherits WHERE inhparent = 'grid_report_timeline'::regclass").ToListAsync());
+        foreach (var month in new[] { "202603", "202604", "202605", "202606", "202711", "202712", "202801" })
+            Assert.Single(partitions, $"grid_report_timeline_{month}");
+
+        var report = await portal.FileAsync();
+        Assert.Equal(1, await portal.QueryAsync(db => db.GridReportTimeline.CountAsync(t => t.ReportId == report.Id)));
+        Assert.Equal("grid_report_timeline_202603", await portal.QueryAsync(db => db.Database.SqlQuery<string>(
+            $"SELECT tableoid::regclass::text AS \"Value\" FROM grid_report_timeline WHERE report_id = {report.Id}").SingleAsync()));
+    }
+
+    private async Task<Guid> UploadAsync(byte[] picture)
+    {
+        using var stream = new MemoryStream(picture);
+        return (await portal.SendAsync(new UploadPhoto(stream), by: null)).Must();
+    }
+
+    private Task<int> CleanAsync() => portal.QueryAsync(db => UploadCleaner.CleanAsync(
+        db, portal.ServiceProvider.GetRequiredService<IPictureStore>(), portal.Clock.GetUtcNow(), CancellationToken.None));
+}

@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Application.GridReports;
+using QingjiangpuPortal.Application.Organization;
+using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
+using QingjiangpuPortal.Testing;
+
+namespace QingjiangpuPortal.Application.Tests.Organization;
+
+public sealed class StaffTests(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private static AddStaff Valid(string phone) => new("郑小北", phone, "a long password", PostKind.GridWorker, DemoAccounts.Grid);
+
+    [Fact]
+    public async Task A_new_member_of_the_staff_can_work_at_once_and_no_more_when_the_post_ends()
+    {
+        var id = (await portal.SendAsync(Valid("13700000001"), portal.Administrator)).Must();
+        (await portal.SendAsync(new GetQueue(), id)).Must();
+
+        var listed = (await portal.SendAsync(new ListStaff(DemoAccounts.Grid, "137 0000 0001"), portal.Administrator)).Must();
+        var row = Assert.Single(listed.Items);
+        Assert.Equal((id, "郑小北", "137****0001", PostKind.GridWorker, DemoAccounts.Grid), (row.PersonId, row.Name, row.MaskedPhone, row.Kind, row.UnitCode));
+
+        (await portal.SendAsync(new EndPost(row.PostId), portal.Administrator)).Must();
+        Assert.Equal("Access.Forbidden", (await portal.SendAsync(new GetQueue(), id)).FirstError.Code);
+        Assert.Equal("Staff.NotFound", (await portal.SendAsync(new EndPost(row.PostId), portal.Administrator)).FirstError.Code);
+    }
+
+    [Fact]
+    public async Task Somebody_with_an_account_keeps_it_and_gets_the_post()
+    {
+        var people = await portal.QueryAsync(db => db.People.CountAsync());
+        Assert.Equal(portal.AnotherResident, (await portal.SendAsync(Valid("13800000002"), portal.Administrator)).Must());
+        Assert.Equal(people, await portal.QueryAsync(db => db.People.CountAsync()));
+        (await portal.SendAsync(new GetQueue(), portal.AnotherResident)).Must();
+    }
+
+    public static TheoryData<string, string, Func<AddStaff, AddStaff>> Refused => new()
+    {
+        { "Name.Missing", "Name", s => s with { Name = "" } },
+        { "Name.TooLong", "Name", s => s with { Name = new string('郑', 41) } },
+        { "Phone.Missing", "Phone", s => s with { Phone = null } },
+        { "Phone.NotMobile", "Phone", s => s with { Phone = "12345" } },
+        { "Password.Missing", "Password", s => s with { Password = null } },
+        { "Password.TooShort", "Password", s => s with { Password = "short" } },
+        { "Post.KindMissing", "Kind", s => s with { Kind = null } },
+        { "Post.KindMissing", "Kind", s => s with { Kind = (PostKind)77 } },
+        { "Post.UnitMissing", "UnitCode", s => s with { UnitCode = null } },
+        { "Post.UnitUnknown", "UnitCode", s => s with { UnitCode = "320812003002999" } },
+        { "Post.UnitUnknown", "UnitCode", s => s with { UnitCode = "320803001" } },
+        { "Post.UnitDoesNotFit", "UnitCode", s => s with { UnitCode = "320812003" } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task A_bad_field_is_refused_with_its_code(string code, string field, Func<AddStaff, AddStaff> spoil)
+    {
+        var error = Assert.Single((await portal.SendAsync(spoil(Valid("13700000002")), portal.Administrator)).Errors);
+        Assert.Equal((code, field), (error.Code, error.Field()));
+    }
+
+    [Fact]
+    public async Task A_further_post_is_given_once()
+    {
+        var person = await portal.AddPersonAsync();
+        (await portal.SendAsync(new AddPost(person, PostKind.CommunityOfficer, "320812003002"), portal.Administrator)).Must();
+        Assert.Equal("Post.HeldAlready", (await portal.SendAsync(new AddPost(person, PostKind.CommunityOfficer, "320812003002"), portal.Administrator)).FirstError.Code);
+        Assert.Equal("Staff.NotFound", (await portal.SendAsync(new AddPost(Guid.NewGuid(), PostKind.CommunityOfficer, "320812003002"), portal.Administrator)).FirstError.Code);
+    }
+
+    [Fact]
+    public async Task The_last_administrator_stays()
+    {
+        var post = await portal.QueryAsync(db => db.Posts.SingleAsync(p => p.PersonId == portal.Administrator));
+        Assert.Equal("Staff.LastAdministrator", (await portal.SendAsync(new EndPost(post.Id), portal.Administrator)).FirstError.Code);
+    }
+
+    [Fact]
+    public async Task Only_an_administrator_manages_staff()
+    {
+        foreach (var by in new[] { portal.DistrictOfficer, portal.Worker, portal.Resident })
+        {
+            Assert.Equal("Access.Forbidden", (await portal.SendAsync(new ListStaff(), by)).FirstError.Code);
+            Assert.Equal("Access.Forbidden", (await portal.SendAsync(Valid("13700000003"), by)).FirstError.Code);
+        }
+        Assert.Equal("Access.SignInFirst", (await portal.SendAsync(new ListStaff(), by: null)).FirstError.Code);
+    }
+
+    [Fact]
+    public async Task Paging_visits_every_post_once()
+    {
+        var units = portal.Places.OfLevel(OrgLevel.Grid).Take(120).Select(u => new HeldPost(PostKind.GridWorker, u.Code)).ToArray();
+        await portal.AddPersonAsync(units);
+        var posts = new List<Guid>();
+        string? after = null;
+        do
+        {
+            var page = (await portal.SendAsync(new ListStaff(After: after), portal.Administrator)).Must();
+            posts.AddRange(page.Items.Select(i => i.PostId));
+            after = page.Next;
+        }
+        while (after is not null);
+        Assert.Equal(posts.Count, posts.Distinct().Count());
+        Assert.True(posts.Count >= 120);
+    }
+}
