@@ -67,12 +67,12 @@ public sealed class RequestsTests : IDisposable
     public void Every_rule_of_every_validator_names_a_code_of_ours()
     {
         using var scope = _services.CreateScope();
+        // A rule that hands on to another validator has no code: the other's rules have.
         var rules =
             from request in Requests
             from validator in scope.ServiceProvider.GetServices(typeof(IValidator<>).MakeGenericType(request)).Cast<IValidator>()
             from rule in validator.CreateDescriptor().Rules
             from component in rule.Components
-            // Another validator has codes of its own.
             where component.Validator is not IChildValidatorAdaptor
             select (request.Name, rule.PropertyName, component.ErrorCode);
         Assert.DoesNotContain(rules, r => !r.ErrorCode.Contains('.', StringComparison.Ordinal));
