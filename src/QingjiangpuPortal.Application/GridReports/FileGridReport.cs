@@ -45,6 +45,7 @@ internal sealed class FileGridReportValidator : AbstractValidator<FileGridReport
             .WithErrorCode("Photo.TooMany").WithState(_ => GridReport.MaxPhotos);
         RuleFor(x => x.ContactName).MaximumLength(Fields.MaxName).WithErrorCode("Name.TooLong").WithState(_ => Fields.MaxName);
         RuleFor(x => x.ContactPhone).OptionalMobile();
+        RuleFor(x => x.SolvedNote).NotEmpty().When(x => x.SolvedNote is not null).WithErrorCode("Reason.Missing");
         RuleFor(x => x.SolvedNote).Note();
     }
 }
@@ -71,7 +72,8 @@ internal sealed class FileGridReportHandler(
         var result = request.SolvedNote is { } note
             ? GridReport.FileSolved(filed, facts.Category, user.Actor, note, at)
             : GridReport.File(filed, facts.Category, user.Actor, at);
-        if (result.IsError) return result.Errors;
+        // Allowed as such, but not there: the place that was chosen is another's.
+        if (result.IsError) return Failure.Invalid("Report.SolvedElsewhere", nameof(request.SolvedNote));
         var report = result.Value;
 
         await db.GridReports.AddAsync(report, cancellationToken);

@@ -16,6 +16,7 @@ public enum ReportHappening
     Resolved,
     ResolvedLate,
     Closed,
+    Rated,
 }
 
 /// <summary>What a list of reports is narrowed to; what is <c>null</c> does not narrow.</summary>
@@ -78,6 +79,7 @@ internal static class ReportLists
             {
                 ReportHappening.Filed => reports.Where(r => r.RecordedAt >= from),
                 ReportHappening.Closed => reports.Where(r => r.ClosedAt >= from),
+                ReportHappening.Rated => reports.Where(r => r.RatedAt >= from),
                 _ => reports.Where(r => r.ResolvedAt >= from),
             };
         }
@@ -88,6 +90,7 @@ internal static class ReportLists
             {
                 ReportHappening.Filed => reports.Where(r => r.RecordedAt < until),
                 ReportHappening.Closed => reports.Where(r => r.ClosedAt < until),
+                ReportHappening.Rated => reports.Where(r => r.RatedAt < until),
                 _ => reports.Where(r => r.ResolvedAt < until),
             };
         }

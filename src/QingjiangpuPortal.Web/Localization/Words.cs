@@ -2,6 +2,7 @@ using System.Globalization;
 using ErrorOr;
 using Microsoft.Extensions.Localization;
 using QingjiangpuPortal.Application.GridReports;
+using QingjiangpuPortal.Application.Organization;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
@@ -101,6 +102,9 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
 
     /// <summary>A category's name in the language of the request.</summary>
     public static string Of(CategoryName name) => PortalCultures.IsChinese ? name.Chinese : name.English;
+
+    /// <summary>A unit's name in the language of the request.</summary>
+    public static string Of(UnitName name) => PortalCultures.IsChinese ? name.Chinese : name.English;
 
     private object Argument(object argument) => argument switch
     {

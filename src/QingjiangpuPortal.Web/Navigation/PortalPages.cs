@@ -20,6 +20,9 @@ public static class PortalPages
         {
             options.Conventions.AddPageRoute("/Report/Index", "/r/{code}");
             options.Conventions.AddPageRoute("/My/Report", Pages.My.ReportModel.PrivateRoute);
+            // Who is not signed in goes to the sign-in page; what somebody may do there is for each request to say.
+            options.Conventions.AuthorizeFolder("/Workbench");
+            options.Conventions.AuthorizeFolder("/Dashboard");
         })
             // The server validates and the browser's own hints help: the attributes of a script that is not there are noise.
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);

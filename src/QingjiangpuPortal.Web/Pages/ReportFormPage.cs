@@ -116,7 +116,7 @@ public abstract class ReportFormPage(IMediator mediator, IPlaceDirectory places,
         return true;
     }
 
-    private static IEnumerable<SelectListItem> Communities(PlaceMap map) =>
+    internal static IEnumerable<SelectListItem> Communities(PlaceMap map) =>
         from street in map.OfLevel(OrgLevel.Street)
         let streets = new SelectListGroup { Name = street.Name }
         from community in map.ChildrenOf(street.Code)

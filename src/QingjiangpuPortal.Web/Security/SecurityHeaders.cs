@@ -40,6 +40,23 @@ internal static class SecurityHeaders
                 csp.AddBaseUri().None();
                 csp.AddFrameAncestors().None();
             });
+        app.UsePrivateLinkHeaders();
         app.UseSecurityHeaders(policy);
     }
+
+    /// <summary>
+    /// The address of a private link is its secret: no other page and no index may learn it. Callbacks run in reverse, so
+    /// this one, which comes before the policy, has the last word.
+    /// </summary>
+    private static void UsePrivateLinkHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Request.Path.StartsWithSegments(Pages.My.ReportModel.PrivatePath, StringComparison.OrdinalIgnoreCase))
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers["Referrer-Policy"] = "no-referrer";
+                context.Response.Headers["X-Robots-Tag"] = "noindex";
+                return Task.CompletedTask;
+            });
+        return next(context);
+    });
 }

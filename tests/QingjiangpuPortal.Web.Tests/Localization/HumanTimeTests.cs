@@ -51,6 +51,12 @@ public sealed class HumanTimeTests
         Assert.Equal((expected, style), In(culture, times => (times.Remaining(due), times.Urgency(due))));
     }
 
+    [Theory]
+    [InlineData("zh-CN", "用时 19 小时，限 1 天")]
+    [InlineData("en", "took 19 h of 1 day")]
+    public void What_is_done_says_how_long_it_took_and_might_have_taken(string culture, string expected) =>
+        Assert.Equal(expected, In(culture, times => times.Taken(Now, Now.AddHours(19), Now.AddHours(24))));
+
     private static T In<T>(string culture, Func<HumanTime, T> ask)
     {
         using var services = new ServiceCollection().AddLogging().AddPortalLocalization()

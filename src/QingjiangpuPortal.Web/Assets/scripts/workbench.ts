@@ -1,7 +1,12 @@
+import { enhance as enhanceForm } from './report-form';
 import { enhance as enhanceKeys } from './keyboard';
 import { enhance as enhanceMaps } from './map';
 import { enhance as enhancePhotos } from './photo-picker';
+import { enhance as enhancePlace } from './place-picker';
 
 enhanceKeys();
 enhanceMaps();
+// The form first: it restores a draft, which the pickers then show.
+document.querySelectorAll<HTMLFormElement>('[data-report-form]').forEach(enhanceForm);
+document.querySelectorAll<HTMLElement>('[data-place-picker]').forEach(enhancePlace);
 document.querySelectorAll<HTMLElement>('[data-photo-picker]').forEach(enhancePhotos);

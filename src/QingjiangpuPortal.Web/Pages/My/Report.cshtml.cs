@@ -18,7 +18,8 @@ namespace QingjiangpuPortal.Web.Pages.My;
 /// </summary>
 public sealed class ReportModel(IMediator mediator, IPlaceDirectory places, ICurrentUser user, IStringLocalizer<Texts> texts) : PortalPage(mediator)
 {
-    public const string PrivateRoute = "/my/r/{token}";
+    public const string PrivatePath = "/my/r";
+    public const string PrivateRoute = PrivatePath + "/{token}";
 
     private string _reasonField = "";
 
@@ -64,7 +65,7 @@ public sealed class ReportModel(IMediator mediator, IPlaceDirectory places, ICur
 
     private uint ShownVersion => Version ?? 0;
 
-    private string Address => Token is null ? $"/my/reports/{Id}" : $"/my/r/{Token}";
+    private string Address => Token is null ? $"/my/reports/{Id}" : $"{PrivatePath}/{Token}";
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
@@ -112,6 +113,8 @@ public sealed class ReportModel(IMediator mediator, IPlaceDirectory places, ICur
     {
         Version = null;
         ModelState.Remove(nameof(Version));
+        // Closed while "no, it is not solved" was being written: the same words are what reopening asks for.
+        ReopenReason ??= AnswerReason;
         return Task.CompletedTask;
     }
 

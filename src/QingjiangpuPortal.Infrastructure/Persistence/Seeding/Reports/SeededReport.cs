@@ -13,7 +13,7 @@ internal sealed record SeededReport(
         return new(
             report,
             [.. moves.Select((moved, order) => GridReportTimelineEntry.Of(random.NextId(moved.At, order), moved))],
-            // The filing takes nothing back, and counts the report as it stands now: all later moves are in it.
-            [.. GridReportStatisticDelta.Of(moves[0] with { After = report.Measures() })]);
+            // What one move adds the next takes back: from nothing to the last state in one step is their sum.
+            [.. GridReportStatisticDelta.Of(moves[0] with { After = moves[^1].After })]);
     }
 }

@@ -1,0 +1,74 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using QingjiangpuPortal.Application.GridReports;
+using QingjiangpuPortal.Application.Organization;
+using QingjiangpuPortal.Application.Places;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Web.Localization;
+using QingjiangpuPortal.Web.Resources;
+
+namespace QingjiangpuPortal.Web.Pages.Workbench.Reports;
+
+/// <summary>A report for those who handle it, with exactly the steps that this user can take now.</summary>
+public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, TimeProvider clock, IStringLocalizer<Texts> texts) : PortalPage(mediator)
+{
+    /// <summary>The steps that have a page, the most usual first: the first that is possible is the main one.</summary>
+    private static readonly (GridReportVerb Verb, string Route, bool OneTap)[] AllSteps =
+    [
+        (GridReportVerb.Accept, "accept", OneTap: true),
+        (GridReportVerb.Start, "start", OneTap: true),
+        (GridReportVerb.Resolve, "resolve", OneTap: false),
+        (GridReportVerb.Verify, "verify", OneTap: true),
+        (GridReportVerb.Assign, "assign", OneTap: false),
+        (GridReportVerb.FailVerification, "fail-verification", OneTap: false),
+        (GridReportVerb.Contact, "contact", OneTap: false),
+        (GridReportVerb.Correct, "correct", OneTap: false),
+        (GridReportVerb.Return, "return", OneTap: false),
+        (GridReportVerb.Reject, "reject", OneTap: false),
+    ];
+
+    public ReportView Report { get; private set; } = null!;
+
+    /// <summary>浦楼街道 化工新村社区第 3 网格 02 微网格.</summary>
+    public string PlacePath { get; private set; } = "";
+
+    public string HandlingUnit { get; private set; } = "";
+    public string? AssigneeUnit { get; private set; }
+
+    public IReadOnlyList<ReportStep> Steps { get; private set; } = [];
+
+    /// <summary>处置时限 and the like: which limit runs now.</summary>
+    public string LimitName => texts[Report.Status switch
+    {
+        GridReportStatus.Submitted => "受理时限",
+        GridReportStatus.Resolved => "核查时限",
+        _ => "处置时限",
+    }];
+
+    /// <summary>How much of the time until <paramref name="due"/> is used up, from filing (for the check: from resolving).</summary>
+    public double UsedOf(DateTimeOffset due)
+    {
+        var from = Report.Status == GridReportStatus.Resolved && Report.ResolvedAt is { } resolved ? resolved : Report.RecordedAt;
+        return (clock.GetUtcNow() - from) / (due - from);
+    }
+
+    public Task<IActionResult> OnGetAsync(Guid id) => ShowAsync(id);
+
+    private async Task<IActionResult> ShowAsync(Guid id)
+    {
+        if (await ReadAsync(new GetReport(id), report => Report = report) is { } refused) return refused;
+        PlacePath = (await places.CurrentAsync(HttpContext.RequestAborted)).PathOf(Report.PlaceCode);
+        Steps = [.. AllSteps.Where(step => Report.PossibleVerbs.Contains(step.Verb)).Select(step => new ReportStep(
+            $"/workbench/reports/{id}/{step.Route}", Words.Of(step.Verb), step.OneTap ? Report.Version : null, step.Verb == GridReportVerb.Reject))];
+        return await ReadAsync(new NameUnits([Report.HandlingUnitCode, .. Report.AssigneeUnitCode is { } unit ? [unit] : Array.Empty<string>()]), names =>
+        {
+            HandlingUnit = names.TryGetValue(Report.HandlingUnitCode, out var handling) ? Words.Of(handling) : Report.HandlingUnitCode;
+            AssigneeUnit = Report.AssigneeUnitCode is { } code && names.TryGetValue(code, out var assignee) ? Words.Of(assignee) : null;
+        }) ?? Page();
+    }
+}
+
+/// <summary>A button of the report's page.</summary>
+/// <param name="Version">Set for a step that is taken with one tap; others open their page.</param>
+public sealed record ReportStep(string Href, string Text, uint? Version, bool IsDanger);

@@ -1,0 +1,32 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using QingjiangpuPortal.Application.GridReports;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Web.Pages.Shared;
+using QingjiangpuPortal.Web.Resources;
+
+namespace QingjiangpuPortal.Web.Pages.Workbench.Reports;
+
+/// <summary>办结: the outcome, what was done, and photos of it.</summary>
+public sealed class ResolveModel(IMediator mediator, PhotoUploads uploads, IStringLocalizer<Texts> texts)
+    : ReportVerbPage(mediator, texts, GridReportVerb.Resolve)
+{
+    [BindProperty]
+    public ReportOutcome? Outcome { get; set; }
+
+    [BindProperty]
+    public List<IFormFile> Photos { get; set; } = [];
+
+    [BindProperty]
+    public List<string> PhotoTickets { get; set; } = [];
+
+    public override bool TakesPhotos => true;
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var (tickets, errors) = await uploads.TakeAsync(Mediator, Photos, PhotoTickets, HttpContext.RequestAborted);
+        PhotoTickets = tickets;
+        return errors.Count > 0 ? await ShowErrorsAsync(errors) : await DoAsync(new ResolveGridReport(Id, Version, Outcome, Note, uploads.Open(tickets)));
+    }
+}
