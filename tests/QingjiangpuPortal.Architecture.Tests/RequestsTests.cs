@@ -48,13 +48,6 @@ public sealed class RequestsTests : IDisposable
     }
 
     [Fact]
-    public void What_changes_something_is_called_as_it_is_done_and_what_reads_as_it_is_got()
-    {
-        string[] reading = ["Get", "List", "Open", "Preview", "Find", "Search"];
-        Assert.All(Requests, r => Assert.Equal(!IsCommand(r), reading.Any(verb => r.Name.StartsWith(verb, StringComparison.Ordinal))));
-    }
-
-    [Fact]
     public void Handlers_validators_and_behaviours_are_internal_and_sealed()
     {
         var workers = Types.Where(t => t is { IsClass: true, IsAbstract: false } && t.GetInterfaces().Any(i =>
