@@ -34,7 +34,7 @@ public sealed class PortalHost(PortalFixture portal, params (string Name, string
     public HttpClient Client() => Client(new CookieContainer());
 
     /// <summary>Signs in through the page, as the demo account's owner would.</summary>
-    public async Task<WebPage> SignInAsync(HttpClient client, DemoAccount account, string password = DemoAccounts.Password) =>
+    public static async Task<WebPage> SignInAsync(HttpClient client, DemoAccount account, string password = DemoAccounts.Password) =>
         await (await client.OpenAsync("/account/login")).Form("main form").Set("Phone", account.Phone).Set("Password", password).SendAsync();
 
     /// <summary>A client of its own for a demo account; the password is asked for once, further clients get a copy of the session.</summary>
