@@ -22,6 +22,9 @@ public sealed class PortalHost(PortalFixture portal, params (string Name, string
     /// <summary>Where it answers.</summary>
     public Uri Address => ClientOptions.BaseAddress;
 
+    /// <summary>Starts it, if the first client has not done so.</summary>
+    public void Start() => _ = Services;
+
     /// <summary>Starts it on a free port of this machine, for a browser.</summary>
     public Uri Listen()
     {
@@ -33,10 +36,13 @@ public sealed class PortalHost(PortalFixture portal, params (string Name, string
     /// <summary>Somebody who just came: no cookies yet, and redirects are theirs to follow.</summary>
     public HttpClient Client() => Client(new CookieContainer());
 
+<<<<<<< HEAD
     /// <summary>Signs in through the page, as the demo account's owner would.</summary>
     public static async Task<WebPage> SignInAsync(HttpClient client, DemoAccount account, string password = DemoAccounts.Password) =>
         await (await client.OpenAsync("/account/login")).Form("main form").Set("Phone", account.Phone).Set("Password", password).SendAsync();
 
+=======
+>>>>>>> web
     /// <summary>A client of its own for a demo account; the password is asked for once, further clients get a copy of the session.</summary>
     public async Task<HttpClient> ClientOfAsync(DemoAccount account)
     {
@@ -53,7 +59,8 @@ public sealed class PortalHost(PortalFixture portal, params (string Name, string
         builder.UseSetting("ConnectionStrings:Portal", portal.ConnectionString);
         // All clients come from one address.
         builder.UseSetting("Portal:FilingLimits:PerAddress", "1000000");
-        builder.UseSetting("Serilog:MinimumLevel:Default", "Error");
+        foreach (var name in new[] { "Default", "Override:Microsoft", "Override:Microsoft.Hosting.Lifetime" })
+            builder.UseSetting("Serilog:MinimumLevel:" + name, "Error");
         foreach (var (name, value) in settings) builder.UseSetting(name, value);
         // Cookies of a past year would be thrown away, so the fixture's clock goes on from now.
         if (portal.Clock.GetUtcNow() < TimeProvider.System.GetUtcNow()) portal.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
@@ -66,7 +73,7 @@ public sealed class PortalHost(PortalFixture portal, params (string Name, string
     {
         var cookies = new CookieContainer();
         using var client = Client(cookies);
-        var answer = await SignInAsync(client, account);
+        var answer = await client.SignInAsync(account.Phone);
         return cookies.GetCookies(Address)["portal-session"]
             ?? throw new InvalidOperationException($"{account.Phone} could not sign in: {answer.Status} {answer.Text("main")}");
     }

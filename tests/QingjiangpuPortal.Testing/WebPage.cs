@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 
 namespace QingjiangpuPortal.Testing;
 
@@ -138,4 +139,8 @@ public static class WebPages
     /// <summary>Opens an address; redirects are not followed.</summary>
     public static async Task<WebPage> OpenAsync(this HttpClient client, string address) =>
         await WebPage.OfAsync(client, await client.GetAsync(address));
+
+    /// <summary>Signs in through the page, as the owner of the account would; returns what the page answers.</summary>
+    public static async Task<WebPage> SignInAsync(this HttpClient client, string phone, string password = DemoAccounts.Password) =>
+        await (await client.OpenAsync("/account/login")).Form("main form").Set("Phone", phone).Set("Password", password).SendAsync();
 }

@@ -24,6 +24,7 @@ public static class PortalPages
             // Who is not signed in goes to the sign-in page; what somebody may do there is for each request to say.
             options.Conventions.AuthorizeFolder("/Workbench");
             options.Conventions.AuthorizeFolder("/Dashboard");
+            options.Conventions.ConfigureFilter(new Pages.HandledRequestsOnly());
         })
             // The server validates and the browser's own hints help: the attributes of a script that is not there are noise.
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);

@@ -1,0 +1,243 @@
+using System.Net;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using QingjiangpuPortal.Application.Files;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
+using QingjiangpuPortal.Testing;
+using QingjiangpuPortal.Web.Tests.Hosting;
+using SkiaSharp;
+using static QingjiangpuPortal.Testing.PortalReports;
+
+namespace QingjiangpuPortal.Web.Tests.Access;
+
+/// <summary>Every route of the host × every kind of visitor, and what holds for all of them: headers, forms, no server error.</summary>
+[Collection(PortalOverHttpCollection.Name)]
+public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Scene scene) : IClassFixture<RouteAccessTests.Scene>, IAsyncLifetime
+{
+    public Task InitializeAsync() => scene.SetAsync(portal);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public static TheoryData<string> Addresses => [.. RouteTable.Rows.Select(row => row.Address)];
+
+    public static TheoryData<string> Pages => [.. RouteTable.Rows.Where(row => !IsPost(row) && !row.Address.StartsWith("/metrics", StringComparison.Ordinal)).Select(row => row.Address)];
+
+    [Fact]
+    public void Every_route_has_a_row_and_every_row_a_route()
+    {
+        var routes = Endpoints().Select(RouteOf).ToHashSet(StringComparer.Ordinal);
+        var rows = RouteTable.Rows.Select(row => row.Route).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Empty(routes.Except(rows).Select(route => $"'{route}' has no row in RouteTable"));
+        Assert.Empty(rows.Except(routes).Select(route => $"'{route}' of RouteTable is no route"));
+    }
+
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task A_route_answers_each_visitor_as_the_table_says(string address)
+    {
+        var row = Row(address);
+        var actual = new List<string>();
+        foreach (var visitor in Enum.GetValues<Visitor>())
+        {
+            var client = scene.ClientOf(visitor);
+            using var response = IsPost(row)
+                ? await client.PostAsync(Fill(address), new FormUrlEncodedContent([]))
+                : await client.GetAsync(Fill(address));
+            actual.Add($"{visitor} {(int)response.StatusCode}");
+        }
+
+        Assert.Equal(Enum.GetValues<Visitor>().Select(visitor => $"{visitor} {row.Answers[(int)visitor]}"), actual);
+    }
+
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task Who_is_not_signed_in_is_led_to_sign_in_and_back(string address)
+    {
+        var row = Row(address);
+        if (row.Answers.Distinct().Count() == 1 || row.Answers[(int)Visitor.Anonymous] != 302) return;
+        using var client = portal.Host.Client();
+        var page = await client.OpenAsync(Fill(address));
+
+        Assert.Equal($"/account/login?returnUrl={Uri.EscapeDataString(Fill(address))}", page.Location);
+    }
+
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task Who_cannot_open_a_page_cannot_send_its_forms(string address)
+    {
+        var row = Row(address);
+        foreach (var visitor in Enum.GetValues<Visitor>().Where(v => row.Answers[(int)v] is 302 or 403 or 404 && row.Answers.Contains(200)))
+        {
+            foreach (var handler in HandlersOf(row.Route))
+            {
+                using var response = await scene.PostAsync(visitor, Fill(address) + handler);
+                var isRefused = visitor == Visitor.Anonymous ? response.StatusCode is HttpStatusCode.Found
+                    : response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound;
+                Assert.True(isRefused, $"{visitor} posted to {address}{handler}: {(int)response.StatusCode}");
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task A_form_without_its_token_is_refused(string address)
+    {
+        if (Endpoints().First(e => RouteOf(e) == Row(address).Route).Metadata.GetMetadata<PageActionDescriptor>() is null
+            || Row(address).Route.StartsWith("error/", StringComparison.Ordinal)) return;
+        var client = scene.ClientOf(Enum.GetValues<Visitor>().First(v => Row(address).Answers[(int)v] is not 302 || v == Visitor.Administrator));
+        foreach (var handler in HandlersOf(Row(address).Route).Append(""))
+        {
+            using var response = await client.PostAsync(Fill(address) + handler, new FormUrlEncodedContent([]));
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        }
+    }
+
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task An_empty_form_never_breaks_a_page(string address)
+    {
+        var row = Row(address);
+        if (IsPost(row)) return;
+        var visitor = Enum.GetValues<Visitor>().First(v => row.Answers[(int)v] == row.Answers.Min());
+        foreach (var handler in HandlersOf(row.Route).Append("").Append("?handler=Unknown"))
+        {
+            using var response = await scene.PostAsync(visitor, Fill(address) + handler);
+            Assert.True((int)response.StatusCode < 500, $"{address}{handler}: {(int)response.StatusCode}");
+        }
+    }
+
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task Every_answer_carries_the_security_headers(string address)
+    {
+        foreach (var visitor in new[] { Visitor.Anonymous, Visitor.Reporter, Visitor.Worker, Visitor.Administrator })
+        {
+            var client = scene.ClientOf(visitor);
+            var page = await client.OpenAsync(Fill(address));
+            var policy = Assert.Single(page.Headers.GetValues("Content-Security-Policy"));
+
+            Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+            Assert.Contains("script-src 'self'", policy, StringComparison.Ordinal);
+            Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+            Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+            Assert.Equal(["nosniff"], page.Headers.GetValues("X-Content-Type-Options"));
+            Assert.Equal(["DENY"], page.Headers.GetValues("X-Frame-Options"));
+            Assert.Equal(
+                [address.StartsWith("/my/r/", StringComparison.Ordinal) ? "no-referrer" : "same-origin"], page.Headers.GetValues("Referrer-Policy"));
+            Assert.False(page.Headers.Contains("Server"));
+        }
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task No_page_has_anything_inline(string address)
+    {
+        foreach (var visitor in Enum.GetValues<Visitor>())
+        {
+            var client = scene.ClientOf(visitor);
+            var page = await client.OpenAsync(Fill(address));
+            if (page.Content.ContentType?.MediaType != "text/html") return;
+
+            var inline = page.Html.All.Where(element =>
+                element.LocalName == "style"
+                || (element.LocalName == "script" && (!element.HasAttribute("src") || element.TextContent.Trim().Length > 0))
+                || element.Attributes.Any(a => a.Name == "style" || a.Name.StartsWith("on", StringComparison.Ordinal)
+                    || a.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)));
+            Assert.Empty(inline.Select(element => $"{visitor}: {element.OuterHtml}"));
+        }
+    }
+
+    [Fact]
+    public async Task Unknown_addresses_and_methods_get_a_page_of_the_portal()
+    {
+        using var client = portal.Host.Client();
+        var missing = await client.OpenAsync("/nothing/here");
+
+        Assert.Equal(HttpStatusCode.NotFound, missing.Status);
+        Assert.Equal("没有找到这个页面", missing.Text("h1"));
+    }
+
+    private static bool IsPost(RouteRow row) => row.Route.StartsWith("POST ", StringComparison.Ordinal);
+
+    private static RouteRow Row(string address) => RouteTable.Rows.Single(row => row.Address == address);
+
+    /// <summary>All but static files, which are everybody's.</summary>
+    private IEnumerable<RouteEndpoint> Endpoints() => portal.Host.Services.GetServices<EndpointDataSource>()
+        .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null);
+
+    private static string RouteOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is ["POST"] ? $"POST {endpoint.RoutePattern.RawText}" : endpoint.RoutePattern.RawText!;
+
+    /// <summary>The forms that a page takes, as they stand in addresses.</summary>
+    private IEnumerable<string> HandlersOf(string route) =>
+        Endpoints().Where(e => RouteOf(e) == route).Take(1).Select(e => e.Metadata.GetMetadata<PageActionDescriptor>()).OfType<PageActionDescriptor>()
+            .SelectMany(page => PageModelOf(page).GetMethods().Select(m => m.Name).Where(name => name.StartsWith("OnPost", StringComparison.Ordinal)))
+            .Select(name => name["OnPost".Length..].Replace("Async", "", StringComparison.Ordinal))
+            .Select(name => name.Length == 0 ? "" : $"?handler={name}");
+
+    private static Type PageModelOf(PageActionDescriptor page) =>
+        typeof(Program).Assembly.GetType("QingjiangpuPortal.Web.Pages." + page.ViewEnginePath[1..].Replace('/', '.') + "Model") ?? typeof(object);
+
+    private string Fill(string address) =>
+        scene.Names.Aggregate(address, (filled, name) => filled.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
+
+    /// <summary>
+    /// Set once for all tests of the class: one public and one private report of the resident, each with a photo, and one
+    /// client for every visitor with a token for forms.
+    /// </summary>
+    public sealed class Scene
+    {
+        private readonly Dictionary<Visitor, (HttpClient Client, string Token)> _visitors = [];
+
+        /// <summary>What stands for the names in the table's addresses.</summary>
+        public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+        public HttpClient ClientOf(Visitor visitor) => _visitors[visitor].Client;
+
+        /// <summary>Posts an empty form with a token that is valid for this visitor.</summary>
+        public Task<HttpResponseMessage> PostAsync(Visitor visitor, string address) => ClientOf(visitor).PostAsync(
+            address, new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", _visitors[visitor].Token)]));
+
+        public async Task SetAsync(PortalOverHttp portal)
+        {
+            if (Names.Count > 0) return;
+            foreach (var visitor in Enum.GetValues<Visitor>())
+            {
+                var client = RouteTable.AccountOf(visitor) is { } account ? await portal.Host.ClientOfAsync(account) : portal.Host.Client();
+                _visitors[visitor] = (client, (await client.OpenAsync("/account/logout")).Form("main form")["__RequestVerificationToken"]!);
+            }
+            Names = await FileAsync(portal);
+        }
+
+        private static async Task<IReadOnlyDictionary<string, string>> FileAsync(PortalOverHttp portal)
+        {
+            var (shown, shownPhoto) = await FileWithPhotoAsync(portal, "04001");
+            var (hidden, hiddenPhoto) = await FileWithPhotoAsync(portal, "01001");
+            var place = portal.Places.Find(DemoAccounts.MicroGrid)!;
+            return new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["public-id"] = shown.Id.ToString(),
+                ["public-number"] = shown.Number,
+                ["public-photo"] = shownPhoto.ToString(),
+                ["private-id"] = hidden.Id.ToString(),
+                ["private-number"] = hidden.Number,
+                ["private-photo"] = hiddenPhoto.ToString(),
+                ["private-link"] = hidden.LinkToken,
+                ["waiting-photo"] = (await UploadAsync(portal)).ToString(),
+                ["worker"] = portal.Worker.ToString(),
+                ["short-code"] = place.ShortCode!,
+                ["latitude"] = FormattableString.Invariant($"{place.Latitude}"),
+                ["longitude"] = FormattableString.Invariant($"{place.Longitude}"),
+            };
+        }
+
+        private static async Task<(Filed Report, Guid Photo)> FileWithPhotoAsync(PortalOverHttp portal, string category)
+        {
+            var photo = await UploadAsync(portal);
+            return (await portal.FileAsync(portal.Filing(category: category) with { PhotoIds = [photo] }, portal.Resident), photo);
+        }
+
+        private static async Task<Guid> UploadAsync(PortalOverHttp portal)
+        {
+            using var picture = new MemoryStream(TestPictures.Encode(SKEncodedImageFormat.Jpeg));
+            return (await portal.SendAsync(new UploadPhoto(picture), by: null)).Must();
+        }
+    }
+}

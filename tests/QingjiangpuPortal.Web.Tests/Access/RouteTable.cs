@@ -1,0 +1,121 @@
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
+
+namespace QingjiangpuPortal.Web.Tests.Access;
+
+/// <summary>Everybody who can come to a route, in the order of the table's columns.</summary>
+public enum Visitor
+{
+    Anonymous,
+
+    /// <summary>The resident who filed the reports that stand in the addresses.</summary>
+    Reporter,
+    AnotherResident,
+
+    /// <summary>Leader and worker of the micro-grid in which those reports lie.</summary>
+    Leader,
+    Worker,
+    WorkerElsewhere,
+    Community,
+    Street,
+    Department,
+    District,
+    Administrator,
+}
+
+/// <summary>What a route answers to a GET of each visitor (a route that takes only POST, to one without an anti-forgery token).</summary>
+/// <param name="Route">The route's template as the host has it; a method in front where it takes only that.</param>
+/// <param name="Address">An example; names in braces stand for what <see cref="RouteAccessTests"/> filed.</param>
+/// <param name="Answers">One for each visitor.</param>
+public sealed record RouteRow(string Route, string Address, IReadOnlyList<int> Answers);
+
+/// <summary>
+/// The one table of who may open what. A new route fails the tests until it has its row: 200 it opens, 302 it leads to the
+/// sign-in page or on, 403 not with these posts, 404 as if it were not there.
+/// </summary>
+internal static class RouteTable
+{
+    public static readonly IReadOnlyList<RouteRow> Rows =
+    [
+        //                                                  Anon  Rep  Res  Lead Work Else Comm Str  Dept Dist Admin
+        ForAll("", "/", 200),
+        ForAll("Index", "/index", 200),
+        ForAll("Privacy", "/privacy", 200),
+        ForAll("Accessibility", "/accessibility", 200),
+        ForAll("offline", "/offline", 200),
+        ForAll("error/{code:int}", "/error/404", 404),
+        ForAll("{**path:file}", "/no-such-file.css", 404),
+        ForAll("dev/outbox", "/dev/outbox", 200),
+
+        ForAll("report", "/report", 200),
+        ForAll("/r/{code}", "/r/{short-code}", 200),
+        ForAll("report/receipt", "/report/receipt", 302),
+        ForAll("/report/photos/{ticket}", "/report/photos/not-a-ticket", 404),
+        ForAll("reports", "/reports", 200),
+        ForAll("reports/find", "/reports/find", 200),
+        ForAll("reports/{number}", "/reports/{public-number}", 200),
+        ForAll("reports/{number}", "/reports/{private-number}", 404),
+        ForAll("/photos/{id:guid}", "/photos/{public-photo}", 200),
+        Each("/photos/{id:guid}", "/photos/{private-photo}", 404, 200, 404, 200, 200, 404, 200, 200, 404, 200, 404),
+        ForAll("/photos/{id:guid}", "/photos/{private-photo}?key={private-link}", 200),
+        ForAll("/photos/{id:guid}", "/photos/{waiting-photo}", 404),
+
+        ForAll("my", "/my", 200),
+        Each("my/reports/{id:guid}", "/my/reports/{public-id}",  302, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+        Each("my/reports/{id:guid}", "/my/reports/{private-id}", 302, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+        ForAll("/my/r/{token}", "/my/r/{private-link}", 200),
+        ForAll("/my/r/{token}", "/my/r/AAAAAAAAAAAAAAAAAAAAAA", 404),
+
+        ForAll("account/login", "/account/login", 200),
+        ForAll("account/logout", "/account/logout", 200),
+        Each("account", "/account",                              302, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
+
+        Each("workbench", "/workbench",                          302, 403, 403, 200, 200, 200, 200, 200, 200, 200, 403),
+        Each("workbench/reports", "/workbench/reports",          302, 403, 403, 200, 200, 200, 200, 200, 200, 200, 403),
+        ForThoseWhoHandle("workbench/reports/{id:guid}"),
+        ForThoseWhoHandle("workbench/reports/{id:guid}/accept"),
+        ForThoseWhoHandle("workbench/reports/{id:guid}/reject"),
+        ForThoseWhoHandle("workbench/reports/{id:guid}/assign"),
+        ForThoseWhoHandle("workbench/reports/{id:guid}/start"),
+        ForThoseWhoHandle("workbench/reports/{id:guid}/return"),
+        ForThoseWhoHandle("workbench/reports/{id:guid}/contact"),
+        ForThoseWhoHandle("workbench/reports/{id:guid}/resolve"),
+        ForThoseWhoHandle("workbench/reports/{id:guid}/verify"),
+        ForThoseWhoHandle("workbench/reports/{id:guid}/fail-verification"),
+        ForThoseWhoHandle("workbench/reports/{id:guid}/correct"),
+        Each("workbench/file", "/workbench/file",                302, 403, 403, 200, 200, 200, 200, 200, 403, 200, 403),
+        ForAll("workbench/file/receipt", "/workbench/file/receipt", 302),
+        Each("workbench/people", "/workbench/people",            302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200),
+        Each("workbench/people/add", "/workbench/people/add",    302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200),
+        Each("workbench/people/{personId:guid}/posts/add", "/workbench/people/{worker}/posts/add",
+                                                                 302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200),
+        Each("dashboard", "/dashboard",                          302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403),
+
+        ForAll("/api/places/at", "/api/places/at?lat={latitude}&lng={longitude}", 200),
+        ForAll("/api/places/search", "/api/places/search?q=化工新村", 200),
+        ForAll("/api/places/units", "/api/places/units", 200),
+        ForAll("/api/map/areas", "/api/map/areas", 200),
+        ForAll("/api/map/reports", "/api/map/reports", 200),
+        ForAll("POST /preferences/elder-mode", "/preferences/elder-mode", 400),
+        ForAll("POST /preferences/language", "/preferences/language", 400),
+
+        ForAll("/healthz/live", "/healthz/live", 200),
+        ForAll("/healthz/ready", "/healthz/ready", 200),
+        ForAll("/metrics", "/metrics", 200),
+        ForAll("/openapi/{documentName}.json", "/openapi/v1.json", 200),
+    ];
+
+    /// <summary>The demo account that stands for a visitor; <c>null</c> for nobody.</summary>
+    public static DemoAccount? AccountOf(Visitor visitor) => visitor == Visitor.Anonymous ? null : DemoAccounts.All[(int)visitor - 1];
+
+    private static RouteRow ForAll(string route, string address, int answer) =>
+        new(route, address, [.. Enum.GetValues<Visitor>().Select(_ => answer)]);
+
+    /// <summary>A page of one report: the posts that cover its place, and the district.</summary>
+    private static RouteRow ForThoseWhoHandle(string route) =>
+        Each(route, "/" + route.Replace("{id:guid}", "{private-id}", StringComparison.Ordinal),
+                                                                 302, 403, 403, 200, 200, 404, 200, 200, 404, 200, 403);
+
+    private static RouteRow Each(string route, string address, params int[] answers) =>
+        answers.Length == Enum.GetValues<Visitor>().Length ? new(route, address, answers)
+        : throw new ArgumentException($"{route} needs one answer for each visitor.", nameof(answers));
+}
