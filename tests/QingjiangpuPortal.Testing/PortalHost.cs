@@ -36,13 +36,6 @@ public sealed class PortalHost(PortalFixture portal, params (string Name, string
     /// <summary>Somebody who just came: no cookies yet, and redirects are theirs to follow.</summary>
     public HttpClient Client() => Client(new CookieContainer());
 
-<<<<<<< HEAD
-    /// <summary>Signs in through the page, as the demo account's owner would.</summary>
-    public static async Task<WebPage> SignInAsync(HttpClient client, DemoAccount account, string password = DemoAccounts.Password) =>
-        await (await client.OpenAsync("/account/login")).Form("main form").Set("Phone", account.Phone).Set("Password", password).SendAsync();
-
-=======
->>>>>>> web
     /// <summary>A client of its own for a demo account; the password is asked for once, further clients get a copy of the session.</summary>
     public async Task<HttpClient> ClientOfAsync(DemoAccount account)
     {
