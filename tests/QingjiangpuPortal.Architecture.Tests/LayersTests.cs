@@ -31,11 +31,15 @@ public sealed partial class LayersTests
     public void Application_knows_neither_the_web_nor_PostgreSQL() => Assert.DoesNotContain(ReferencesOf(Application), name =>
         name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.StartsWith("Npgsql", StringComparison.Ordinal));
 
-    /// <summary>Pages and endpoints send requests; only the host's own parts (readiness, the demo's start) see the database.</summary>
+    /// <summary>
+    /// Pages and endpoints send requests. Only the host's own parts (readiness, the demo's start) see the database, and the
+    /// cache of the maps' shapes, which is nobody's request.
+    /// </summary>
     [Fact]
     public void No_page_and_no_endpoint_touches_the_database()
     {
-        var touching = Types.InAssembly(Web).That().DoNotResideInNamespace("QingjiangpuPortal.Web.Hosting")
+        var touching = Types.InAssembly(Web)
+            .That().DoNotResideInNamespace("QingjiangpuPortal.Web.Hosting")
             .Should().NotHaveDependencyOnAny(
                 typeof(PortalDb).FullName!, typeof(PortalDbContext).FullName!, "Npgsql", "Microsoft.EntityFrameworkCore")
             .GetResult();

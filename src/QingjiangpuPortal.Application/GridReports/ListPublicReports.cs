@@ -26,6 +26,7 @@ internal sealed class ListPublicReportsHandler(PortalDb db, TimeProvider clock) 
 {
     public async Task<ErrorOr<Page<ReportRow>>> Handle(ListPublicReports request, CancellationToken cancellationToken)
     {
+        if (!await db.IsPublicCategoryAsync(request.Category, cancellationToken)) return new Page<ReportRow>([], Next: null);
         var page = await db.GridReports.Public(request.PlaceCode, request.Category, request.State, clock.GetUtcNow())
             .LatestFirstAsync(db, request.After, cancellationToken);
         return page with { Items = [.. page.Items.Select(r => r with { Description = PublicText.Of(r.Description), Address = PublicText.Of(r.Address) })] };
@@ -47,6 +48,7 @@ internal sealed class ListPublicPointsHandler(PortalDb db, TimeProvider clock) :
 {
     public async Task<ErrorOr<IReadOnlyList<ReportPoint>>> Handle(ListPublicPoints request, CancellationToken cancellationToken)
     {
+        if (!await db.IsPublicCategoryAsync(request.Category, cancellationToken)) return new List<ReportPoint>();
         var now = clock.GetUtcNow();
         var rows = await db.GridReports.Public(request.PlaceCode, request.Category, request.State, now)
             .OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.Id).Take(Math.Clamp(request.Latest ?? ListPublicPoints.Limit, 1, ListPublicPoints.Limit))
@@ -59,6 +61,10 @@ internal sealed class ListPublicPointsHandler(PortalDb db, TimeProvider clock) :
 
 internal static class PublicReports
 {
+    /// <summary>False for a category that never shows in public, so that no list is searched through for nothing.</summary>
+    public static async Task<bool> IsPublicCategoryAsync(this PortalDb db, string? category, CancellationToken cancellationToken) =>
+        category is null || await db.ReportCategories.AnyAsync(c => c.Code == category && c.IsPublic, cancellationToken);
+
     public static IQueryable<GridReport> Public(this IQueryable<GridReport> reports, string? placeCode, string? category, PublicState? state, DateTimeOffset now)
     {
         var shown = reports.Where(r => r.IsPublic && r.Status != GridReportStatus.Withdrawn)

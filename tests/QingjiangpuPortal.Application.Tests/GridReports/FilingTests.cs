@@ -159,7 +159,7 @@ public sealed class FilingTests(PortalFixture portal) : IClassFixture<PortalFixt
         Assert.Equal(GridReportStatus.Resolved, view.Status);
         Assert.Equal([GridReportVerb.File, GridReportVerb.Accept, GridReportVerb.Start, GridReportVerb.Resolve], view.Timeline.Select(t => t.Verb));
 
-        Assert.Equal("GridReport.MoveNotYours", (await portal.SendAsync(filing with { SubmissionKey = SubmissionKey.New() }, portal.WorkerElsewhere)).FirstError.Code);
+        Assert.Equal("Report.SolvedElsewhere", (await portal.SendAsync(filing with { SubmissionKey = SubmissionKey.New() }, portal.WorkerElsewhere)).FirstError.Code);
         Assert.Equal("Access.SignInFirst", (await portal.SendAsync(filing with { SubmissionKey = SubmissionKey.New() }, by: null)).FirstError.Code);
     }
 

@@ -113,6 +113,8 @@ public sealed class ReportModel(IMediator mediator, IPlaceDirectory places, ICur
     {
         Version = null;
         ModelState.Remove(nameof(Version));
+        // Closed while "no, it is not solved" was being written: the same words are what reopening asks for.
+        ReopenReason ??= AnswerReason;
         return Task.CompletedTask;
     }
 

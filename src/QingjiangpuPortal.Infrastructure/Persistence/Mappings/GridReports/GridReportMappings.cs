@@ -65,8 +65,11 @@ internal sealed class GridReportMapping : IEntityTypeConfiguration<GridReport>
         builder.HasIndex(r => new { r.HandlingStreetCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_street");
         builder.HasIndex(r => new { r.HandlingCommunityCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_community");
         builder.HasIndex(r => new { r.HandlingGridCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_grid");
+        builder.HasIndex(r => new { r.HandlingUnitCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_unit");
+        builder.HasIndex(r => new { r.AssigneeUnitCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_department").HasFilter("assignee_unit_code IS NOT NULL");
         builder.HasIndex(r => new { r.PlaceStreetCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_place_street");
         builder.HasIndex(r => new { r.PlaceCommunityCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_place_community");
+        builder.HasIndex(r => new { r.CategoryCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_category");
         builder.HasIndex(r => new { r.ReporterId, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_mine").HasFilter("reporter_id IS NOT NULL");
         builder.HasIndex(r => r.ResolvedAt).HasDatabaseName("ix_grid_reports_resolved").HasFilter("resolved_at IS NOT NULL");
         builder.HasIndex(r => r.ClosedAt).HasDatabaseName("ix_grid_reports_closed").HasFilter("closed_at IS NOT NULL");

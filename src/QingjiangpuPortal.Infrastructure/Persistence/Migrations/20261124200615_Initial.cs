@@ -484,11 +484,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 columns: new[] { "report_id", "recorded_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_grid_reports_category_code",
-                table: "grid_reports",
-                column: "category_code");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_grid_reports_closed",
                 table: "grid_reports",
                 column: "closed_at",
@@ -500,9 +495,20 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 columns: new[] { "recorded_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_grid_reports_latest_category",
+                table: "grid_reports",
+                columns: new[] { "category_code", "recorded_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_grid_reports_latest_community",
                 table: "grid_reports",
                 columns: new[] { "handling_community_code", "recorded_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grid_reports_latest_department",
+                table: "grid_reports",
+                columns: new[] { "assignee_unit_code", "recorded_at", "id" },
+                filter: "assignee_unit_code IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_grid_reports_latest_grid",
@@ -523,6 +529,11 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 name: "ix_grid_reports_latest_street",
                 table: "grid_reports",
                 columns: new[] { "handling_street_code", "recorded_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grid_reports_latest_unit",
+                table: "grid_reports",
+                columns: new[] { "handling_unit_code", "recorded_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_grid_reports_link_hash",

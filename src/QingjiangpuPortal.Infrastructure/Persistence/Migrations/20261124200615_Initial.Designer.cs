@@ -13,7 +13,7 @@ using QingjiangpuPortal.Infrastructure.Persistence;
 namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124190917_Initial")]
+    [Migration("20261124200615_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -513,9 +513,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasAlternateKey("Sequence")
                         .HasName("ak_grid_reports_sequence");
 
-                    b.HasIndex("CategoryCode")
-                        .HasDatabaseName("ix_grid_reports_category_code");
-
                     b.HasIndex("ClosedAt")
                         .HasDatabaseName("ix_grid_reports_closed")
                         .HasFilter("closed_at IS NOT NULL");
@@ -549,6 +546,13 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("AssigneeUnitCode", "DueAt", "Id"), new[] { "Status" });
 
+                    b.HasIndex("AssigneeUnitCode", "RecordedAt", "Id")
+                        .HasDatabaseName("ix_grid_reports_latest_department")
+                        .HasFilter("assignee_unit_code IS NOT NULL");
+
+                    b.HasIndex("CategoryCode", "RecordedAt", "Id")
+                        .HasDatabaseName("ix_grid_reports_latest_category");
+
                     b.HasIndex("HandlingCommunityCode", "DueAt", "Id")
                         .HasDatabaseName("ix_grid_reports_queue_community")
                         .HasFilter("due_at IS NOT NULL");
@@ -581,6 +585,9 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasFilter("due_at IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("HandlingUnitCode", "DueAt", "Id"), new[] { "Status" });
+
+                    b.HasIndex("HandlingUnitCode", "RecordedAt", "Id")
+                        .HasDatabaseName("ix_grid_reports_latest_unit");
 
                     b.HasIndex("PlaceCommunityCode", "RecordedAt", "Id")
                         .HasDatabaseName("ix_grid_reports_latest_place_community");
