@@ -79,6 +79,7 @@ internal sealed partial class BenchmarkPortal : WebApplicationFactory<Web.Resour
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseContentRoot(AppContext.BaseDirectory)
         .UseEnvironment("Demo")
         .UseSetting("ConnectionStrings:Portal", $"{_server.ConnectionString};Maximum Pool Size=64")
         .UseSetting(DataDirectory.SettingName, _folder)
