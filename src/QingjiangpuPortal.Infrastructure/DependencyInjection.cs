@@ -34,6 +34,7 @@ public static class DependencyInjection
         services.AddSingleton<IPersonalDataCipher, PersonalDataCipher>();
         services.AddSingleton<IPictureStore>(_ => new PictureStore(data.Files));
         services.AddSingleton<IPlaceDirectory, PlaceDirectory>();
+        services.AddSingleton<AreaShapes>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
         if (settings.Demo) services.AddScoped<ISmsSender, DemoSmsSender>();

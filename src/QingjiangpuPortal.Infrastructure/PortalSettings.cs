@@ -23,12 +23,15 @@ public sealed class PortalSettings
     public FilingLimits FilingLimits { get; set; } = new();
 }
 
-/// <summary>How many reports one address and one device may file in ten minutes.</summary>
+/// <summary>
+/// How often one address and one device may send the filing form in ten minutes; a report takes two sendings, preview and
+/// filing. Whole compounds share one address, so its limit is far above a device's.
+/// </summary>
 public sealed class FilingLimits
 {
     [Range(1, 1_000_000_000)]
-    public int PerAddress { get; set; } = 30;
+    public int PerAddress { get; set; } = 120;
 
     [Range(1, 1_000_000_000)]
-    public int PerDevice { get; set; } = 10;
+    public int PerDevice { get; set; } = 20;
 }

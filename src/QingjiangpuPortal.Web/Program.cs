@@ -1,6 +1,7 @@
 using QingjiangpuPortal.Application;
 using QingjiangpuPortal.Infrastructure;
 using QingjiangpuPortal.Infrastructure.EmbeddedPostgres;
+using QingjiangpuPortal.Infrastructure.Protection;
 using QingjiangpuPortal.Web.Api;
 using QingjiangpuPortal.Web.Hosting;
 using QingjiangpuPortal.Web.Localization;
@@ -28,6 +29,7 @@ try
         .AddPortalPages();
 
     await using var app = builder.Build();
+    app.Services.GetRequiredService<PersonalDataKeys>();
     app.UsePortalPipeline(settings);
     app.MapStaticAssets();
     app.MapPreferences();
@@ -41,7 +43,7 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception e) when (e is InvalidPortalSettingsException or EmbeddedPostgresException or IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
+catch (Exception e) when (e is InvalidPortalSettingsException or InvalidKeyFileException or EmbeddedPostgresException or IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
 {
     // A sentence for the operator says more than a stack trace.
     await Console.Error.WriteLineAsync(e.Message);

@@ -48,13 +48,6 @@ public sealed class RequestsTests : IDisposable
     }
 
     [Fact]
-    public void What_changes_something_is_called_as_it_is_done_and_what_reads_as_it_is_got()
-    {
-        string[] reading = ["Get", "List", "Open", "Preview", "Find", "Search"];
-        Assert.All(Requests, r => Assert.Equal(!IsCommand(r), reading.Any(verb => r.Name.StartsWith(verb, StringComparison.Ordinal))));
-    }
-
-    [Fact]
     public void Handlers_validators_and_behaviours_are_internal_and_sealed()
     {
         var workers = Types.Where(t => t is { IsClass: true, IsAbstract: false } && t.GetInterfaces().Any(i =>
@@ -67,12 +60,12 @@ public sealed class RequestsTests : IDisposable
     public void Every_rule_of_every_validator_names_a_code_of_ours()
     {
         using var scope = _services.CreateScope();
+        // A rule that hands on to another validator has no code: the other's rules have.
         var rules =
             from request in Requests
             from validator in scope.ServiceProvider.GetServices(typeof(IValidator<>).MakeGenericType(request)).Cast<IValidator>()
             from rule in validator.CreateDescriptor().Rules
             from component in rule.Components
-            // Another validator has codes of its own.
             where component.Validator is not IChildValidatorAdaptor
             select (request.Name, rule.PropertyName, component.ErrorCode);
         Assert.DoesNotContain(rules, r => !r.ErrorCode.Contains('.', StringComparison.Ordinal));

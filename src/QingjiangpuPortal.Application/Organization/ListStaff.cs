@@ -28,8 +28,13 @@ internal sealed class ListStaffHandler(PortalDb db, ICurrentUser user, IPersonal
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
         var posts = db.Posts.Where(p => p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo > today));
-        if (!user.ScopeFor(request.Permission).Covers(request.UnitCode ?? user.ScopeFor(request.Permission).Units[0])) return StaffErrors.NotFound;
-        if (request.UnitCode is { Length: > 0 } unit) posts = posts.Where(p => p.UnitCode.StartsWith(unit));
+        var scope = user.ScopeFor(request.Permission);
+        // A code that is mistyped, or of another district, lists nobody.
+        if (request.UnitCode is { Length: > 0 } unit)
+        {
+            if (!scope.Covers(unit)) return new StaffPage([], Next: null);
+            posts = posts.Where(p => p.UnitCode.StartsWith(unit));
+        }
         if (MobileNumber.Normalize(request.Phone) is { } phone)
         {
             var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);

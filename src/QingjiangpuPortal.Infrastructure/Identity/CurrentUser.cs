@@ -10,14 +10,15 @@ namespace QingjiangpuPortal.Infrastructure.Identity;
 /// The user of this scope: nobody, until a web request or one of the portal's workers takes it. Posts are read from the
 /// database on every request, so that a post that ended opens nothing any more.
 /// </summary>
-public sealed class CurrentUser(PortalDbContext db, IPersonalDataCipher cipher, TimeProvider clock) : ICurrentUser
+public sealed class CurrentUser(PortalDbContext db, TimeProvider clock) : ICurrentUser
 {
     public Guid? PersonId { get; private set; }
     public IReadOnlyList<HeldPost> Posts { get; private set; } = [];
     public bool IsSystem { get; private set; }
 
-    /// <summary>The name to greet the user by, masked: 李**, or 138****8000 where there is no name.</summary>
-    public string? DisplayName { get; private set; }
+    /// <summary>As it is stored; who greets the user reveals and masks it.</summary>
+    public Protected? Name { get; private set; }
+    public Protected? Phone { get; private set; }
 
     /// <summary>Somebody who signed in came over the network.</summary>
     public async Task ActAsAsync(Guid personId, CancellationToken cancellationToken)
@@ -25,9 +26,7 @@ public sealed class CurrentUser(PortalDbContext db, IPersonalDataCipher cipher, 
         if (await PersonOf(db, personId, ChinaTime.DayOf(clock.GetUtcNow()), cancellationToken) is not { } person) return;
         PersonId = personId;
         Posts = person.Posts;
-        DisplayName = person.Name is { } name
-            ? PersonName.Mask(cipher.Reveal(name, PersonalDataKind.Name))
-            : MobileNumber.Mask(cipher.Reveal(person.Phone, PersonalDataKind.Phone));
+        (Name, Phone) = (person.Name, person.Phone);
     }
 
     /// <summary>For the portal's workers and the operator's command line.</summary>

@@ -30,11 +30,11 @@ public sealed class PersonalDataKeys
     public static PersonalDataKeys Random() =>
         new(1, new() { [1] = RandomNumberGenerator.GetBytes(KeySize) }, RandomNumberGenerator.GetBytes(KeySize));
 
-    /// <exception cref="InvalidOperationException">The file is missing or wrong; the sentence names it and what to do.</exception>
+    /// <exception cref="InvalidKeyFileException">The file is missing or wrong; the sentence names it and what to do.</exception>
     public static PersonalDataKeys Read(string path)
     {
         if (!File.Exists(path))
-            throw new InvalidOperationException($"The key file '{path}' is missing. Without it no protected name or number can be read. Restore it from the backup, or create a first one with 'keys new' of the Admin command line.");
+            throw new InvalidKeyFileException($"The key file '{path}' is missing. Without it no protected name or number can be read. Restore it from the backup, or create a first one with 'keys new' of the Admin command line.");
         try
         {
             var file = JsonSerializer.Deserialize<KeyFile>(File.ReadAllText(path), JsonSerializerOptions.Web) ?? throw new JsonException("It is empty.");
@@ -44,7 +44,7 @@ public sealed class PersonalDataKeys
         }
         catch (Exception e) when (e is JsonException or FormatException or ArgumentNullException)
         {
-            throw new InvalidOperationException($"The key file '{path}' is not a key file: {e.Message}", e);
+            throw new InvalidKeyFileException($"The key file '{path}' is not a key file: {e.Message}", e);
         }
 
         static byte[] Key(string base64) => Convert.FromBase64String(base64) is { Length: KeySize } key
@@ -66,3 +66,6 @@ public sealed class PersonalDataKeys
 
     private sealed record KeyFile(int Current, Dictionary<string, string> Encryption, string Index);
 }
+
+/// <summary>The key file is missing or wrong; the message is a sentence for the operator.</summary>
+public sealed class InvalidKeyFileException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -5,6 +5,7 @@ using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Infrastructure.Geo;
 using QingjiangpuPortal.Web.Localization;
 using QingjiangpuPortal.Web.Security;
 
@@ -22,7 +23,6 @@ internal static class PortalApi
             return Task.CompletedTask;
         }));
         services.AddSingleton<Words>();
-        services.AddSingleton<AreaShapes>();
         return services;
     }
 

@@ -2,13 +2,14 @@ using Microsoft.Extensions.Localization;
 
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Infrastructure.Identity;
 using QingjiangpuPortal.Web.Resources;
 
 namespace QingjiangpuPortal.Web.Navigation;
 
 /// <summary>The way around for the current request: only what the user's posts allow.</summary>
-internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUser user, IStringLocalizer<Texts> texts) : IPortalNavigation
+internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUser user, IPersonalDataCipher cipher, IStringLocalizer<Texts> texts) : IPortalNavigation
 {
     private HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("Navigation exists only within a request.");
 
@@ -16,7 +17,11 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
 
     public bool IsStaff => user.IsStaff;
 
-    public string? DisplayName => user.DisplayName;
+    /// <summary>李**, or 138****8000 where there is no name.</summary>
+    public string? DisplayName =>
+        user.Name is { } name ? PersonName.Mask(cipher.Reveal(name, PersonalDataKind.Name))
+        : user.Phone is { } phone ? MobileNumber.Mask(cipher.Reveal(phone, PersonalDataKind.Phone))
+        : null;
 
     public IReadOnlyList<NavItem> Main =>
     [

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using QingjiangpuPortal.Web.Navigation;
+
 namespace QingjiangpuPortal.Web.Security;
 
 internal static class SecurityHeaders
@@ -8,7 +11,7 @@ internal static class SecurityHeaders
     /// </summary>
     public static void UsePortalSecurityHeaders(this WebApplication app)
     {
-        var tiles = app.Configuration["Map:TileOrigin"];
+        var tiles = app.Services.GetRequiredService<IOptions<MapOptions>>().Value.TilesOrigin;
         var policy = new HeaderPolicyCollection()
             .AddFrameOptionsDeny()
             .AddContentTypeOptionsNoSniff()

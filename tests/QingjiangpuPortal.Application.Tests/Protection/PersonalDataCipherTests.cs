@@ -75,7 +75,7 @@ public sealed class PersonalDataCipherTests : IDisposable
     [Fact]
     public void A_missing_key_file_is_named_with_what_to_do()
     {
-        var failure = Assert.Throws<InvalidOperationException>(() => PersonalDataKeys.Read(KeyFile));
+        var failure = Assert.Throws<InvalidKeyFileException>(() => PersonalDataKeys.Read(KeyFile));
         Assert.Contains(KeyFile, failure.Message, StringComparison.Ordinal);
         Assert.Contains("Restore it from the backup", failure.Message, StringComparison.Ordinal);
     }
@@ -87,7 +87,7 @@ public sealed class PersonalDataCipherTests : IDisposable
     [InlineData("""{"current":1,"encryption":{"1":"c2hvcnQ="},"index":"c2hvcnQ="}""")]
     [InlineData("""{"current":2,"encryption":{"1":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="},"index":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}""")]
     public void A_file_that_holds_no_keys_is_named(string content) =>
-        Assert.Contains("is not a key file", Assert.Throws<InvalidOperationException>(() => Cipher(content)).Message, StringComparison.Ordinal);
+        Assert.Contains("is not a key file", Assert.Throws<InvalidKeyFileException>(() => Cipher(content)).Message, StringComparison.Ordinal);
 
     private PersonalDataCipher Cipher(string keyFile)
     {

@@ -18,12 +18,6 @@ public sealed record MapView(string Label, string? AreasUrl, string? PointsUrl =
     /// <summary>Whether it stays as it is, so that a finger scrolls the page past it; its points can be tapped.</summary>
     public bool Still { get; init; }
 
-    /// <summary>The address template of a tile service, <c>…/{z}/{x}/{y}</c>; null draws areas only.</summary>
-    public string? TilesUrl { get; init; }
-
-    /// <summary>Whom the tile service wants to be named.</summary>
-    public string? TilesCredit { get; init; }
-
     /// <summary><c>map-small</c>, <c>map-large</c> or none.</summary>
     public string? Css { get; init; }
 }

@@ -32,8 +32,4 @@ public sealed record PlacePicker(IEnumerable<SelectListItem> Communities)
     public string AtUrl { get; init; } = "/api/places/at";
 
     public string SearchUrl { get; init; } = "/api/places/search";
-
-    public string? TilesUrl { get; init; }
-
-    public string? TilesCredit { get; init; }
 }

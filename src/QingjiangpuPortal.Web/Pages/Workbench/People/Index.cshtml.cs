@@ -38,7 +38,7 @@ public sealed class IndexModel(IMediator mediator, IStringLocalizer<Texts> texts
     public Task<IActionResult> OnPostFindAsync() => ShowAsync();
 
     public Task<IActionResult> OnPostEndAsync(Guid postId) =>
-        SendAsync(new EndPost(postId), _ => GoTo("/workbench/people" + new QueryBuilder { { "unit", Unit ?? "" } }, texts["岗位已结束，今天起生效"]));
+        SendAsync(new EndPost(postId), _ => GoTo(Unit is null ? "/workbench/people" : $"/workbench/people?unit={Uri.EscapeDataString(Unit)}", texts["岗位已结束，今天起生效"]));
 
     protected override async Task<IActionResult?> LoadAsync() =>
         await ReadAsync(new ListStaff(Unit, Phone, After), staff => Staff = staff)

@@ -38,6 +38,9 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, Tim
 
     public IReadOnlyList<ReportStep> Steps { get; private set; } = [];
 
+    /// <summary>The step that moves the report on, as far as this user can move it.</summary>
+    public ReportStep? MainStep => Steps is [{ Verb: not (GridReportVerb.Contact or GridReportVerb.Correct) } first, ..] ? first : null;
+
     /// <summary>处置时限 and the like: which limit runs now.</summary>
     public string LimitName => texts[Report.Status switch
     {
@@ -60,7 +63,7 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, Tim
         if (await ReadAsync(new GetReport(id), report => Report = report) is { } refused) return refused;
         PlacePath = (await places.CurrentAsync(HttpContext.RequestAborted)).PathOf(Report.PlaceCode);
         Steps = [.. AllSteps.Where(step => Report.PossibleVerbs.Contains(step.Verb)).Select(step => new ReportStep(
-            $"/workbench/reports/{id}/{step.Route}", Words.Of(step.Verb), step.OneTap ? Report.Version : null, step.Verb == GridReportVerb.Reject))];
+            step.Verb, $"/workbench/reports/{id}/{step.Route}", Words.Of(step.Verb), step.OneTap ? Report.Version : null))];
         return await ReadAsync(new NameUnits([Report.HandlingUnitCode, .. Report.AssigneeUnitCode is { } unit ? [unit] : Array.Empty<string>()]), names =>
         {
             HandlingUnit = names.TryGetValue(Report.HandlingUnitCode, out var handling) ? Words.Of(handling) : Report.HandlingUnitCode;
@@ -71,4 +74,4 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, Tim
 
 /// <summary>A button of the report's page.</summary>
 /// <param name="Version">Set for a step that is taken with one tap; others open their page.</param>
-public sealed record ReportStep(string Href, string Text, uint? Version, bool IsDanger);
+public sealed record ReportStep(GridReportVerb Verb, string Href, string Text, uint? Version);

@@ -2,22 +2,24 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
-using QingjiangpuPortal.Infrastructure.Geo;
 using QingjiangpuPortal.Infrastructure.Persistence;
 
-namespace QingjiangpuPortal.Web.Api;
+namespace QingjiangpuPortal.Infrastructure.Geo;
 
 /// <summary>Boundaries ready to send, kept in memory for some minutes: they change a few times a year and every map asks for them.</summary>
-internal sealed class AreaShapes(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class AreaShapes(IServiceScopeFactory scopes, TimeProvider clock)
 {
     /// <summary>Bends smaller than this (degrees, about 20 m) are straightened where a whole district is drawn.</summary>
     private const double DistrictTolerance = 0.0002;
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<string, (Shape Shape, DateTimeOffset At)> _kept = new(StringComparer.Ordinal);
 
-    internal sealed record Shape(byte[] Content, string Hash);
+    /// <param name="Content">GeoJSON, UTF-8.</param>
+    /// <param name="Hash">Names this very content.</param>
+    public sealed record Shape(ReadOnlyMemory<byte> Content, string Hash);
 
     /// <summary>The areas one level below a unit, the streets without one; <c>null</c> when there is no such unit.</summary>
     public async Task<Shape?> BelowAsync(string? parent, CancellationToken cancellationToken)

@@ -1,0 +1,56 @@
+using System.Net;
+using Microsoft.Playwright;
+
+namespace QingjiangpuPortal.EndToEnd.Tests.Hosting;
+
+/// <summary>One person with one browser window, and everything that the browser complained about.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly List<string> _complaints = [];
+
+    private Visitor(IPage page) => Page = page;
+
+    public IPage Page { get; }
+
+    /// <summary>Errors of scripts, refusals of the content security policy, things that could not be loaded.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    internal static async Task<Visitor> ArriveAsync(IBrowserContext context)
+    {
+        // A busy machine is slow; what never comes is missed soon enough.
+        context.SetDefaultTimeout(15_000);
+        var visitor = new Visitor(await context.NewPageAsync());
+        visitor.Page.PageError += (_, error) => visitor._complaints.Add(error);
+        visitor.Page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !visitor.IsAboutThePageItself(message)) visitor._complaints.Add($"{message.Text} ({message.Location})");
+        };
+        return visitor;
+    }
+
+    /// <summary>Opens an address of the portal; fails when the answer has another status.</summary>
+    public async Task OpenAsync(string address, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        var response = await Page.GotoAsync(address);
+        Assert.Equal(expected, (HttpStatusCode)response!.Status);
+    }
+
+    public async Task SignInAsync(string phone, string password)
+    {
+        await OpenAsync("/account/login");
+        await Page.GetByLabel("手机号").FillAsync(phone);
+        await Page.GetByLabel("密码", new() { Exact = true }).FillAsync(password);
+        await Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("/account/login", StringComparison.Ordinal));
+    }
+
+    public ILocator Button(string name) => Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public ILocator Link(string name) => Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+
+    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+
+    /// <summary>A form that was refused and a page that is not there answer with a status that Chromium logs as an error.</summary>
+    private bool IsAboutThePageItself(IConsoleMessage message) =>
+        message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && message.Location.StartsWith(Page.Url, StringComparison.Ordinal);
+}

@@ -1,0 +1,182 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.EndToEnd.Tests.Hosting;
+using QingjiangpuPortal.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace QingjiangpuPortal.EndToEnd.Tests;
+
+/// <summary>Every page once, as the role that sees most on it: accessible, fitting a phone, in the right language, without a complaint of the browser.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed partial class PagesTests(BrowserFixture portal)
+{
+    private const string Nobody = "";
+
+    /// <summary>Address and who opens it; <c>{Status}</c> stands for the id of a report in that status.</summary>
+    public static TheoryData<string, string> Pages => new()
+    {
+        { "/", Nobody },
+        { "/reports", Nobody },
+        { "/reports/{number}", Nobody },
+        { "/report", Phones.Resident },
+        { "/r/QJP0", Nobody },
+        { "/my", Nobody },
+        { "/my", Phones.Resident },
+        { "/my/reports/{Submitted}", Phones.Resident },
+        { "/my/reports/{Resolved}", Phones.Resident },
+        { "/my/reports/{Closed}", Phones.Resident },
+        { "/account", Phones.Resident },
+        { "/account/login", Nobody },
+        { "/account/login?byCode=true", Nobody },
+        { "/account/logout", Phones.Resident },
+        { "/accessibility", Nobody },
+        { "/privacy", Nobody },
+        { "/offline", Nobody },
+        { "/dev/outbox", Nobody },
+        { "/workbench", Phones.Worker },
+        { "/workbench/reports", Phones.DistrictOfficer },
+        { "/workbench/reports?state=overdue", Phones.DistrictOfficer },
+        { "/workbench/reports/{Submitted}", Phones.Worker },
+        { "/workbench/reports/{Closed}", Phones.Worker },
+        { "/workbench/reports/{Submitted}/accept", Phones.Worker },
+        { "/workbench/reports/{Submitted}/reject", Phones.Worker },
+        { "/workbench/reports/{Submitted}/correct", Phones.Worker },
+        { "/workbench/reports/{Submitted}/contact", Phones.Worker },
+        { "/workbench/reports/{Accepted}/assign", Phones.Worker },
+        { "/workbench/reports/{Accepted}/start", Phones.Worker },
+        { "/workbench/reports/{InProgress}/resolve", Phones.Leader },
+        { "/workbench/reports/{InProgress}/return", Phones.Leader },
+        { "/workbench/reports/{Resolved}/verify", Phones.Worker },
+        { "/workbench/reports/{Resolved}/fail-verification", Phones.Worker },
+        { "/workbench/file", Phones.Worker },
+        { "/workbench/people", Phones.Administrator },
+        { "/workbench/people/add?kind=GridWorker&search=化工新村", Phones.Administrator },
+        { "/dashboard", Phones.DistrictOfficer },
+    };
+
+    /// <summary>One page of each layout.</summary>
+    public static TheoryData<string, string> Layouts => new()
+    {
+        { "/report", Phones.Resident },
+        { "/my/reports/{Resolved}", Phones.Resident },
+        { "/workbench", Phones.Worker },
+        { "/workbench/reports/{Submitted}", Phones.Worker },
+        { "/dashboard", Phones.DistrictOfficer },
+        { "/error/404", Nobody },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_accessible_fits_a_phone_and_has_no_errors(string address, string phone)
+    {
+        await using var visitor = await VisitAsync(phone);
+        await visitor.OpenAsync(await AddressOfAsync(address));
+        await ExpectSoundAsync(visitor, "zh-CN");
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(429)]
+    [InlineData(500)]
+    public async Task An_error_page_is_accessible_and_fits_a_phone(int code)
+    {
+        await using var visitor = await portal.VisitAsync();
+        await visitor.OpenAsync($"/error/{code}", (HttpStatusCode)code);
+        await ExpectSoundAsync(visitor, "zh-CN");
+    }
+
+    [Theory]
+    [InlineData("/report", Phones.Resident, "预览并发送")]
+    [InlineData("/account/login", Nobody, "登录")]
+    [InlineData("/workbench/file", Phones.Worker, "上报")]
+    [InlineData("/workbench/reports/{InProgress}/resolve", Phones.Leader, "办结")]
+    public async Task A_refused_form_is_accessible_and_leads_to_what_is_wrong(string address, string phone, string button)
+    {
+        await using var visitor = await VisitAsync(phone);
+        await visitor.OpenAsync(await AddressOfAsync(address));
+        await visitor.Button(button).ClickAsync();
+
+        var summary = visitor.Page.GetByRole(AriaRole.Alert);
+        await Expect(summary).ToBeFocusedAsync();
+        foreach (var link in await summary.GetByRole(AriaRole.Link).AllAsync())
+            await Expect(visitor.Page.Locator((await link.GetAttributeAsync("href"))!)).ToBeVisibleAsync();
+        await ExpectSoundAsync(visitor, "zh-CN");
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public async Task The_elders_version_has_large_text_and_large_buttons(string address, string phone)
+    {
+        await using var visitor = await VisitAsync(phone);
+        await SwitchAsync(visitor, "elder-mode", "on");
+        await OpenAnyAsync(visitor, address);
+
+        await Expect(visitor.Page.Locator("html[data-elder]")).ToHaveCountAsync(1);
+        var textSize = await visitor.Page.EvaluateAsync<double>("parseFloat(getComputedStyle(document.body).fontSize)");
+        Assert.True(textSize >= 18, $"The text is {textSize} px high.");
+        foreach (var button in await visitor.Page.Locator(".btn-primary:visible").AllAsync())
+            Assert.True((await button.BoundingBoxAsync())!.Height >= 60, $"“{await button.InnerTextAsync()}” is small.");
+        await ExpectSoundAsync(visitor, "zh-CN");
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public async Task In_English_nothing_of_the_portals_own_words_is_Chinese(string address, string phone)
+    {
+        await using var visitor = await VisitAsync(phone);
+        await SwitchAsync(visitor, "language", "en");
+        await OpenAnyAsync(visitor, address);
+
+        // What people wrote and what places are called stays as it is.
+        var words = await visitor.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('header, footer, h1, h2, h3, label, legend, th, dt, button, summary, .btn, .tag, .field-hint')]
+                .filter(element => !element.closest('.report-text, [lang="zh-CN"]:not(html), .choices'))
+                .map(element => element.innerText)
+            """);
+        Assert.DoesNotContain(words, text => ChineseCharacter().IsMatch(text.Replace("中文", "", StringComparison.Ordinal)));
+        await ExpectSoundAsync(visitor, "en");
+    }
+
+    private Task<Visitor> VisitAsync(string phone) => phone == Nobody ? portal.VisitAsync() : portal.VisitAsAsync(phone);
+
+    private async Task OpenAnyAsync(Visitor visitor, string address) =>
+        await visitor.OpenAsync(await AddressOfAsync(address), address == "/error/404" ? HttpStatusCode.NotFound : HttpStatusCode.OK);
+
+    private async Task<string> AddressOfAsync(string address)
+    {
+        if (address.Contains("{number}", StringComparison.Ordinal))
+            return address.Replace("{number}", (await portal.ReportInAsync(GridReportStatus.InProgress)).Number, StringComparison.Ordinal);
+        if (StatusInAddress().Match(address) is not { Success: true } status) return address;
+        var report = await portal.ReportInAsync(Enum.Parse<GridReportStatus>(status.Groups[1].Value));
+        return address.Replace(status.Value, report.Id.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Presses a switch of the header.</summary>
+    private static async Task SwitchAsync(Visitor visitor, string preference, string value)
+    {
+        await visitor.OpenAsync("/offline");
+        await visitor.Page.Locator($"form[action='/preferences/{preference}'] button:visible").First.ClickAsync();
+        await visitor.Page.WaitForFunctionAsync(preference == "language" ? $"document.documentElement.lang === '{value}'" : "'elder' in document.documentElement.dataset");
+    }
+
+    private static async Task ExpectSoundAsync(Visitor visitor, string language)
+    {
+        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
+        var tooWide = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(tooWide <= 0, $"The page is {tooWide} px wider than the screen.");
+        var axe = await visitor.Page.RunAxe();
+        Assert.Empty(axe.Violations.Select(v => $"{v.Id}: {v.Help} {string.Join(' ', v.Nodes.Select(n => n.Html))}"));
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
+    private static partial Regex ChineseCharacter();
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex StatusInAddress();
+}

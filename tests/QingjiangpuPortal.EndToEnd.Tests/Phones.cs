@@ -1,0 +1,12 @@
+namespace QingjiangpuPortal.EndToEnd.Tests;
+
+/// <summary>Whom the tests sign in as: the phone numbers of the demo accounts.</summary>
+internal static class Phones
+{
+    public const string Resident = "13800000001";
+    public const string Leader = "13800000003";
+    public const string Worker = "13800000004";
+    public const string CommunityOfficer = "13800000006";
+    public const string DistrictOfficer = "13800000009";
+    public const string Administrator = "13800000010";
+}
