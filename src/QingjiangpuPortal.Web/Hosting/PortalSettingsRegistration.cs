@@ -15,7 +15,7 @@ public static class PortalSettingsRegistration
     /// <exception cref="InvalidPortalSettingsException">A setting is wrong.</exception>
     public static PortalSettings AddPortalSettings(this WebApplicationBuilder builder)
     {
-        var settings = builder.Configuration.GetSection(PortalSettings.Section).Get<PortalSettings>() ?? new PortalSettings();
+        var settings = Read(builder.Configuration);
         var failures = new List<ValidationResult>();
         if (!Validator.TryValidateObject(settings, new ValidationContext(settings), failures, validateAllProperties: true)
             || !Validator.TryValidateObject(settings.FilingLimits, new ValidationContext(settings.FilingLimits), failures, validateAllProperties: true))
@@ -43,6 +43,19 @@ public static class PortalSettingsRegistration
         });
         builder.Host.ConfigureHostOptions(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         return settings;
+    }
+
+    private static PortalSettings Read(ConfigurationManager configuration)
+    {
+        try
+        {
+            return configuration.GetSection(PortalSettings.Section).Get<PortalSettings>() ?? new PortalSettings();
+        }
+        catch (InvalidOperationException e)
+        {
+            // A word where a number belongs: the binder's message names the setting.
+            throw new InvalidPortalSettingsException(e.Message);
+        }
     }
 
     private static void RefuseToListenBeyondLoopback(WebApplicationBuilder builder)

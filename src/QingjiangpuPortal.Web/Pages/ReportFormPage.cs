@@ -104,8 +104,8 @@ public abstract class ReportFormPage(IMediator mediator, IPlaceDirectory places,
         return await ReadAsync(new ListCategories(), categories => Categories = categories);
     }
 
-    /// <summary>A draft's fields are the page's own.</summary>
-    protected override string FieldName(string property) => property.Split('.')[^1];
+    /// <summary>A draft's fields are the page's own; the address is one part of the place picker.</summary>
+    protected override string FieldName(string property) => property.Split('.')[^1] is var field and not nameof(Address) ? field : nameof(Place);
 
     private bool TakeChoice()
     {

@@ -36,7 +36,9 @@ internal static class PortalSecurity
                     return Task.CompletedTask;
                 },
             };
-        });
+        })
+            // Not used, but Identity signs out of it, and fails without it, when a password was changed elsewhere.
+            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme);
         services.AddAuthorization();
         services.AddAntiforgery(options =>
         {
