@@ -63,9 +63,9 @@ internal static class ReportLists
             reports = place.Length switch
             {
                 9 => reports.Where(r => r.PlaceStreetCode == place),
-                12 => reports.Where(r => r.PlaceCommunityCode == place),
+                12 => reports.Where(r => r.PlaceStreetCode == place.Substring(0, 9) && r.PlaceCommunityCode == place),
                 15 => reports.Where(r => r.PlaceGridCode == place),
-                17 => reports.Where(r => r.PlaceCode == place),
+                17 => reports.Where(r => r.PlaceGridCode == place.Substring(0, 15) && r.PlaceCode == place),
                 _ => reports,
             };
         if (filter.Category is { } category)

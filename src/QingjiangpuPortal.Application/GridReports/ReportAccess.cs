@@ -13,7 +13,7 @@ internal static class ReportAccess
 {
     /// <summary>
     /// What lies in the queue of a unit in the scope, or is assigned to a department in it. Equality on the column of each
-    /// level, so that the index which also carries the order serves it; one post is the usual case.
+    /// level, so that an index which also carries the order serves it.
     /// </summary>
     public static IQueryable<GridReport> HandledWithin(this IQueryable<GridReport> reports, Scope scope) =>
         HandledWithin(scope) is { } inScope ? reports.Where(inScope) : reports;
@@ -27,18 +27,25 @@ internal static class ReportAccess
     private static Expression<Func<GridReport, bool>>? HandledWithin(Scope scope)
     {
         if (scope.Areas(OrgLevel.District).Length > 0) return null;
-        var parts = new List<Expression<Func<GridReport, bool>>>();
-        if (scope.Areas(OrgLevel.Street) is [_, ..] streets)
-            parts.Add(streets is [var only] ? r => r.HandlingStreetCode == only : r => streets.Contains(r.HandlingStreetCode));
-        if (scope.Areas(OrgLevel.Community) is [_, ..] communities)
-            parts.Add(communities is [var only] ? r => r.HandlingCommunityCode == only : r => communities.Contains(r.HandlingCommunityCode));
-        if (scope.Areas(OrgLevel.Grid) is [_, ..] grids)
-            parts.Add(grids is [var only] ? r => r.HandlingGridCode == only : r => grids.Contains(r.HandlingGridCode));
-        if (scope.Areas(OrgLevel.MicroGrid) is [_, ..] microGrids)
-            parts.Add(microGrids is [var only] ? r => r.HandlingUnitCode == only : r => microGrids.Contains(r.HandlingUnitCode));
-        if (scope.Departments is [_, ..] departments)
-            parts.Add(departments is [var only] ? r => r.AssigneeUnitCode == only : r => departments.Contains(r.AssigneeUnitCode));
-        return parts.Count == 0 ? _ => false : parts.Aggregate(Or);
+        return scope.IsEmpty ? _ => false : scope.Units.Select(HandledBy).Aggregate(Or);
+    }
+
+    /// <summary>
+    /// Names the street beside what lies below it: queues have an index per street, whose open reports are few, and need no
+    /// index of their own for each community, grid and micro-grid.
+    /// </summary>
+    private static Expression<Func<GridReport, bool>> HandledBy(string unit)
+    {
+        if (OrgCode.IsDepartment(unit)) return r => r.AssigneeUnitCode == unit;
+        var street = OrgCode.AncestorAt(unit, OrgLevel.Street);
+        var grid = OrgCode.AncestorAt(unit, OrgLevel.Grid);
+        return OrgCode.LevelOf(unit) switch
+        {
+            OrgLevel.Street => r => r.HandlingStreetCode == unit,
+            OrgLevel.Community => r => r.HandlingStreetCode == street && r.HandlingCommunityCode == unit,
+            OrgLevel.Grid => r => r.HandlingStreetCode == street && r.HandlingGridCode == unit,
+            _ => r => r.HandlingStreetCode == street && r.HandlingGridCode == grid && r.HandlingUnitCode == unit,
+        };
     }
 
     /// <summary>

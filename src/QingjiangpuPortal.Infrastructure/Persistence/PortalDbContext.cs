@@ -10,13 +10,21 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 {
     public const string ReportSequence = "grid_report_number";
 
+    /// <summary>How many numbers an instance takes ahead; what a restart leaves unused is skipped.</summary>
+    public const int ReportSequenceBlock = 50;
+
     /// <summary>The keys that seal cookies and forms; in the database, because every instance needs the same.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<DemoSms> DemoSms => Set<DemoSms>();
 
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        // An index exists because a query uses it, not because there is a foreign key.
+        configurationBuilder.Conventions.Remove<Microsoft.EntityFrameworkCore.Metadata.Conventions.ForeignKeyIndexConvention>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Ignore<IDomainEvent>();
+        modelBuilder.HasSequence<long>(ReportSequence).IncrementsBy(ReportSequenceBlock);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
         // Codes are digits and capitals: in byte order they compare fastest, and a prefix can use an index.
         foreach (var code in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties())

@@ -51,25 +51,20 @@ internal sealed class GridReportMapping : IEntityTypeConfiguration<GridReport>
         builder.HasOne<ReportCategory>().WithMany().HasForeignKey(r => r.CategoryCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(r => r.LinkHash).IsUnique();
 
-        // Queues: what is open, per unit of each level, what is due first on top. Open reports are few, so these stay small.
+        // Every index here costs every filing, so there are as few as serve the lists. Queues: what is open, per street and
+        // for the whole district, what is due first on top; below a street the few open reports are filtered.
         Queue(builder.HasIndex(r => new { r.DueAt, r.Id }), "ix_grid_reports_queue_district");
         Queue(builder.HasIndex(r => new { r.HandlingStreetCode, r.DueAt, r.Id }), "ix_grid_reports_queue_street");
-        Queue(builder.HasIndex(r => new { r.HandlingCommunityCode, r.DueAt, r.Id }), "ix_grid_reports_queue_community");
-        Queue(builder.HasIndex(r => new { r.HandlingGridCode, r.DueAt, r.Id }), "ix_grid_reports_queue_grid");
-        Queue(builder.HasIndex(r => new { r.HandlingUnitCode, r.DueAt, r.Id }), "ix_grid_reports_queue_unit");
         Queue(builder.HasIndex(r => new { r.AssigneeUnitCode, r.DueAt, r.Id }), "ix_grid_reports_queue_department", "due_at IS NOT NULL AND assignee_unit_code IS NOT NULL");
         Queue(builder.HasIndex(r => new { r.AssigneeId, r.DueAt, r.Id }), "ix_grid_reports_queue_assignee", "due_at IS NOT NULL AND assignee_id IS NOT NULL");
 
-        // Lists, the latest first, per unit and per place.
+        // Lists, the latest first. A community's reports are filtered from its street's, a micro-grid's from its grid's.
         builder.HasIndex(r => new { r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest");
         builder.HasIndex(r => new { r.HandlingStreetCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_street");
-        builder.HasIndex(r => new { r.HandlingCommunityCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_community");
         builder.HasIndex(r => new { r.HandlingGridCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_grid");
-        builder.HasIndex(r => new { r.HandlingUnitCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_unit");
         builder.HasIndex(r => new { r.AssigneeUnitCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_department").HasFilter("assignee_unit_code IS NOT NULL");
         builder.HasIndex(r => new { r.PlaceStreetCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_place_street");
-        builder.HasIndex(r => new { r.PlaceCommunityCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_place_community");
-        builder.HasIndex(r => new { r.CategoryCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_category");
+        builder.HasIndex(r => new { r.PlaceGridCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_place_grid");
         builder.HasIndex(r => new { r.ReporterId, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_mine").HasFilter("reporter_id IS NOT NULL");
         builder.HasIndex(r => r.ResolvedAt).HasDatabaseName("ix_grid_reports_resolved").HasFilter("resolved_at IS NOT NULL");
         builder.HasIndex(r => r.ClosedAt).HasDatabaseName("ix_grid_reports_closed").HasFilter("closed_at IS NOT NULL");

@@ -10,9 +10,6 @@ internal static class ReportSeeder
 {
     private const int BatchSize = 10_000;
 
-    /// <summary>What one number of the database's sequence stands for, see the mapping of <see cref="GridReport.Sequence"/>.</summary>
-    private const int SequenceBlock = 10;
-
     /// <summary>
     /// Writes within the transaction that is open on <paramref name="db"/>. The same plan and <paramref name="now"/> make
     /// the same reports, ciphertexts apart.
@@ -78,9 +75,9 @@ internal static class ReportSeeder
     /// </summary>
     private static async Task<long[]> ReserveSequencesAsync(PortalDbContext db, int count, CancellationToken cancellationToken)
     {
-        var blocks = (count + SequenceBlock - 1) / SequenceBlock;
+        var blocks = (count + PortalDbContext.ReportSequenceBlock - 1) / PortalDbContext.ReportSequenceBlock;
         var firsts = await db.Database.SqlQuery<long>(
             $"SELECT nextval({PortalDbContext.ReportSequence}::regclass) AS \"Value\" FROM generate_series(1, {blocks})").ToListAsync(cancellationToken);
-        return [.. firsts.Order().SelectMany(first => Enumerable.Range(0, SequenceBlock).Select(i => first + i)).Take(count)];
+        return [.. firsts.Order().SelectMany(first => Enumerable.Range(0, PortalDbContext.ReportSequenceBlock).Select(i => first + i)).Take(count)];
     }
 }

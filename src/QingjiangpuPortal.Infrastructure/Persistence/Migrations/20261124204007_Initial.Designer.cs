@@ -13,7 +13,7 @@ using QingjiangpuPortal.Infrastructure.Persistence;
 namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124200615_Initial")]
+    [Migration("20261124204007_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -27,7 +27,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.HasSequence("grid_report_number")
-                .IncrementsBy(10);
+                .IncrementsBy(50);
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
@@ -76,9 +76,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_login_claims");
 
-                    b.HasIndex("UserId")
-                        .HasDatabaseName("ix_login_claims_user_id");
-
                     b.ToTable("login_claims", (string)null);
                 });
 
@@ -102,9 +99,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 
                     b.HasKey("LoginProvider", "ProviderKey")
                         .HasName("pk_login_providers");
-
-                    b.HasIndex("UserId")
-                        .HasDatabaseName("ix_login_providers_user_id");
 
                     b.ToTable("login_providers", (string)null);
                 });
@@ -550,24 +544,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_grid_reports_latest_department")
                         .HasFilter("assignee_unit_code IS NOT NULL");
 
-                    b.HasIndex("CategoryCode", "RecordedAt", "Id")
-                        .HasDatabaseName("ix_grid_reports_latest_category");
-
-                    b.HasIndex("HandlingCommunityCode", "DueAt", "Id")
-                        .HasDatabaseName("ix_grid_reports_queue_community")
-                        .HasFilter("due_at IS NOT NULL");
-
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("HandlingCommunityCode", "DueAt", "Id"), new[] { "Status" });
-
-                    b.HasIndex("HandlingCommunityCode", "RecordedAt", "Id")
-                        .HasDatabaseName("ix_grid_reports_latest_community");
-
-                    b.HasIndex("HandlingGridCode", "DueAt", "Id")
-                        .HasDatabaseName("ix_grid_reports_queue_grid")
-                        .HasFilter("due_at IS NOT NULL");
-
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("HandlingGridCode", "DueAt", "Id"), new[] { "Status" });
-
                     b.HasIndex("HandlingGridCode", "RecordedAt", "Id")
                         .HasDatabaseName("ix_grid_reports_latest_grid");
 
@@ -580,17 +556,8 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasIndex("HandlingStreetCode", "RecordedAt", "Id")
                         .HasDatabaseName("ix_grid_reports_latest_street");
 
-                    b.HasIndex("HandlingUnitCode", "DueAt", "Id")
-                        .HasDatabaseName("ix_grid_reports_queue_unit")
-                        .HasFilter("due_at IS NOT NULL");
-
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("HandlingUnitCode", "DueAt", "Id"), new[] { "Status" });
-
-                    b.HasIndex("HandlingUnitCode", "RecordedAt", "Id")
-                        .HasDatabaseName("ix_grid_reports_latest_unit");
-
-                    b.HasIndex("PlaceCommunityCode", "RecordedAt", "Id")
-                        .HasDatabaseName("ix_grid_reports_latest_place_community");
+                    b.HasIndex("PlaceGridCode", "RecordedAt", "Id")
+                        .HasDatabaseName("ix_grid_reports_latest_place_grid");
 
                     b.HasIndex("PlaceStreetCode", "RecordedAt", "Id")
                         .HasDatabaseName("ix_grid_reports_latest_place_street");
@@ -836,9 +803,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasKey("Code")
                         .HasName("pk_report_categories");
 
-                    b.HasIndex("ParentCode")
-                        .HasDatabaseName("ix_report_categories_parent_code");
-
                     b.ToTable("report_categories", (string)null);
                 });
 
@@ -872,9 +836,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 
                     b.HasKey("ShortCode")
                         .HasName("pk_buildings");
-
-                    b.HasIndex("MicroGridCode")
-                        .HasDatabaseName("ix_buildings_micro_grid_code");
 
                     b.ToTable("buildings", (string)null);
                 });
@@ -954,9 +915,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasIndex("ShortCode")
                         .IsUnique()
                         .HasDatabaseName("ix_org_units_short_code");
-
-                    b.HasIndex("SuccessorCode")
-                        .HasDatabaseName("ix_org_units_successor_code");
 
                     b.ToTable("org_units", (string)null);
                 });

@@ -14,7 +14,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
         {
             migrationBuilder.CreateSequence(
                 name: "grid_report_number",
-                incrementBy: 10);
+                incrementBy: 50);
 
             migrationBuilder.CreateTable(
                 name: "attachments",
@@ -458,11 +458,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 filter: "owner_id IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_buildings_micro_grid_code",
-                table: "buildings",
-                column: "micro_grid_code");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_demo_sms_sent_at",
                 table: "demo_sms",
                 column: "sent_at");
@@ -495,16 +490,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 columns: new[] { "recorded_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_grid_reports_latest_category",
-                table: "grid_reports",
-                columns: new[] { "category_code", "recorded_at", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_grid_reports_latest_community",
-                table: "grid_reports",
-                columns: new[] { "handling_community_code", "recorded_at", "id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_grid_reports_latest_department",
                 table: "grid_reports",
                 columns: new[] { "assignee_unit_code", "recorded_at", "id" },
@@ -516,9 +501,9 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 columns: new[] { "handling_grid_code", "recorded_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_grid_reports_latest_place_community",
+                name: "ix_grid_reports_latest_place_grid",
                 table: "grid_reports",
-                columns: new[] { "place_community_code", "recorded_at", "id" });
+                columns: new[] { "place_grid_code", "recorded_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_grid_reports_latest_place_street",
@@ -529,11 +514,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 name: "ix_grid_reports_latest_street",
                 table: "grid_reports",
                 columns: new[] { "handling_street_code", "recorded_at", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_grid_reports_latest_unit",
-                table: "grid_reports",
-                columns: new[] { "handling_unit_code", "recorded_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_grid_reports_link_hash",
@@ -555,13 +535,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 .Annotation("Npgsql:IndexInclude", new[] { "status" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_grid_reports_queue_community",
-                table: "grid_reports",
-                columns: new[] { "handling_community_code", "due_at", "id" },
-                filter: "due_at IS NOT NULL")
-                .Annotation("Npgsql:IndexInclude", new[] { "status" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_grid_reports_queue_department",
                 table: "grid_reports",
                 columns: new[] { "assignee_unit_code", "due_at", "id" },
@@ -576,23 +549,9 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 .Annotation("Npgsql:IndexInclude", new[] { "status" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_grid_reports_queue_grid",
-                table: "grid_reports",
-                columns: new[] { "handling_grid_code", "due_at", "id" },
-                filter: "due_at IS NOT NULL")
-                .Annotation("Npgsql:IndexInclude", new[] { "status" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_grid_reports_queue_street",
                 table: "grid_reports",
                 columns: new[] { "handling_street_code", "due_at", "id" },
-                filter: "due_at IS NOT NULL")
-                .Annotation("Npgsql:IndexInclude", new[] { "status" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_grid_reports_queue_unit",
-                table: "grid_reports",
-                columns: new[] { "handling_unit_code", "due_at", "id" },
                 filter: "due_at IS NOT NULL")
                 .Annotation("Npgsql:IndexInclude", new[] { "status" });
 
@@ -601,16 +560,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 table: "grid_reports",
                 column: "resolved_at",
                 filter: "resolved_at IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_login_claims_user_id",
-                table: "login_claims",
-                column: "user_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_login_providers_user_id",
-                table: "login_providers",
-                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_logins_normalized_user_name",
@@ -630,11 +579,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_org_units_successor_code",
-                table: "org_units",
-                column: "successor_code");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_posts_person_id",
                 table: "posts",
                 column: "person_id");
@@ -643,11 +587,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 name: "ix_posts_unit_code_kind",
                 table: "posts",
                 columns: new[] { "unit_code", "kind" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_report_categories_parent_code",
-                table: "report_categories",
-                column: "parent_code");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sign_in_codes_expires_at",
