@@ -20,7 +20,7 @@ public sealed class OfflineTests(BrowserFixture portal)
         await Expect(visitor.Page.Locator("body")).ToHaveCSSAsync("background-color", "rgb(250, 248, 244)");
 
         await visitor.Page.Context.SetOfflineAsync(false);
-        await visitor.Button("再试一次 Try again").ClickAsync();
+        await visitor.Link("再试一次 Try again").ClickAsync();
         await Expect(visitor.Page.GetByLabel("说一句情况")).ToBeVisibleAsync();
     }
 }

@@ -1,10 +1,14 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
+using Microsoft.AspNetCore.Localization;
 using Microsoft.Playwright;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.EndToEnd.Tests.Hosting;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
+using QingjiangpuPortal.Web.Localization;
+using QingjiangpuPortal.Web.Preferences;
 using static Microsoft.Playwright.Assertions;
 
 namespace QingjiangpuPortal.EndToEnd.Tests;
@@ -74,7 +78,7 @@ public sealed partial class PagesTests(BrowserFixture portal)
     {
         await using var visitor = await VisitAsync(phone);
         await visitor.OpenAsync(await AddressOfAsync(address));
-        await ExpectSoundAsync(visitor, "zh-CN");
+        await ExpectSoundAsync(visitor, PortalCultures.Chinese);
     }
 
     [Theory]
@@ -86,13 +90,13 @@ public sealed partial class PagesTests(BrowserFixture portal)
     {
         await using var visitor = await portal.VisitAsync();
         await visitor.OpenAsync($"/error/{code}", (HttpStatusCode)code);
-        await ExpectSoundAsync(visitor, "zh-CN");
+        await ExpectSoundAsync(visitor, PortalCultures.Chinese);
     }
 
     [Theory]
     [InlineData("/report", Phones.Resident, "预览并发送")]
     [InlineData("/account/login", Nobody, "登录")]
-    [InlineData("/workbench/file", Phones.Worker, "上报")]
+    [InlineData("/workbench/file", Phones.Worker, "上报这件事")]
     [InlineData("/workbench/reports/{InProgress}/resolve", Phones.Leader, "办结")]
     public async Task A_refused_form_is_accessible_and_leads_to_what_is_wrong(string address, string phone, string button)
     {
@@ -104,7 +108,22 @@ public sealed partial class PagesTests(BrowserFixture portal)
         await Expect(summary).ToBeFocusedAsync();
         foreach (var link in await summary.GetByRole(AriaRole.Link).AllAsync())
             await Expect(visitor.Page.Locator((await link.GetAttributeAsync("href"))!)).ToBeVisibleAsync();
-        await ExpectSoundAsync(visitor, "zh-CN");
+        await ExpectSoundAsync(visitor, PortalCultures.Chinese);
+    }
+
+    [Fact]
+    public async Task The_switches_of_the_header_are_remembered_on_the_next_page()
+    {
+        await using var visitor = await portal.VisitAsync();
+        await visitor.OpenAsync("/reports");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "长辈版" }).TapAsync();
+        await Expect(visitor.Page.Locator("html[data-elder]")).ToHaveCountAsync(1);
+        await visitor.Page.Locator("summary").Filter(new() { HasText = "菜单" }).TapAsync();
+        await visitor.Page.Locator(".menu-panel").GetByRole(AriaRole.Button, new() { Name = "English" }).TapAsync();
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+
+        await visitor.OpenAsync("/report");
+        await Expect(visitor.Page.Locator("html[data-elder]")).ToHaveAttributeAsync("lang", "en");
     }
 
     [Theory]
@@ -112,7 +131,7 @@ public sealed partial class PagesTests(BrowserFixture portal)
     public async Task The_elders_version_has_large_text_and_large_buttons(string address, string phone)
     {
         await using var visitor = await VisitAsync(phone);
-        await SwitchAsync(visitor, "elder-mode", "on");
+        await RememberAsync(visitor, ElderMode.CookieName, "on");
         await OpenAnyAsync(visitor, address);
 
         await Expect(visitor.Page.Locator("html[data-elder]")).ToHaveCountAsync(1);
@@ -120,7 +139,7 @@ public sealed partial class PagesTests(BrowserFixture portal)
         Assert.True(textSize >= 18, $"The text is {textSize} px high.");
         foreach (var button in await visitor.Page.Locator(".btn-primary:visible").AllAsync())
             Assert.True((await button.BoundingBoxAsync())!.Height >= 60, $"“{await button.InnerTextAsync()}” is small.");
-        await ExpectSoundAsync(visitor, "zh-CN");
+        await ExpectSoundAsync(visitor, PortalCultures.Chinese);
     }
 
     [Theory]
@@ -128,17 +147,18 @@ public sealed partial class PagesTests(BrowserFixture portal)
     public async Task In_English_nothing_of_the_portals_own_words_is_Chinese(string address, string phone)
     {
         await using var visitor = await VisitAsync(phone);
-        await SwitchAsync(visitor, "language", "en");
+        await RememberAsync(visitor, PortalCultures.CookieName, CookieRequestCultureProvider.MakeCookieValue(new(PortalCultures.English)));
         await OpenAnyAsync(visitor, address);
 
         // What people wrote and what places are called stays as it is.
         var words = await visitor.Page.EvaluateAsync<string[]>("""
             () => [...document.querySelectorAll('header, footer, h1, h2, h3, label, legend, th, dt, button, summary, .btn, .tag, .field-hint')]
-                .filter(element => !element.closest('.report-text, [lang="zh-CN"]:not(html), .choices'))
+                .filter(element => !element.closest('.report-text, .choices'))
                 .map(element => element.innerText)
             """);
-        Assert.DoesNotContain(words, text => ChineseCharacter().IsMatch(text.Replace("中文", "", StringComparison.Ordinal)));
-        await ExpectSoundAsync(visitor, "en");
+        string[] ownNames = ["中文", portal.Places.Find(DemoAccounts.Grid)!.Name];
+        Assert.DoesNotContain(words, text => ChineseCharacter().IsMatch(ownNames.Aggregate(text, (rest, name) => rest.Replace(name, "", StringComparison.Ordinal))));
+        await ExpectSoundAsync(visitor, PortalCultures.English);
     }
 
     private Task<Visitor> VisitAsync(string phone) => phone == Nobody ? portal.VisitAsync() : portal.VisitAsAsync(phone);
@@ -155,17 +175,12 @@ public sealed partial class PagesTests(BrowserFixture portal)
         return address.Replace(status.Value, report.Id.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>Presses a switch of the header.</summary>
-    private static async Task SwitchAsync(Visitor visitor, string preference, string value)
-    {
-        await visitor.OpenAsync("/offline");
-        await visitor.Page.Locator($"form[action='/preferences/{preference}'] button:visible").First.ClickAsync();
-        await visitor.Page.WaitForFunctionAsync(preference == "language" ? $"document.documentElement.lang === '{value}'" : "'elder' in document.documentElement.dataset");
-    }
+    private Task RememberAsync(Visitor visitor, string preference, string value) =>
+        visitor.Page.Context.AddCookiesAsync([new() { Name = preference, Value = Uri.EscapeDataString(value), Url = portal.Address.ToString() }]);
 
     private static async Task ExpectSoundAsync(Visitor visitor, string language)
     {
-        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await visitor.SeeMapsAsync();
         await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
         var tooWide = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(tooWide <= 0, $"The page is {tooWide} px wider than the screen.");

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
 using QingjiangpuPortal.EndToEnd.Tests.Hosting;
+using QingjiangpuPortal.Infrastructure.EmbeddedPostgres;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 
 namespace QingjiangpuPortal.EndToEnd.Tests;
@@ -12,6 +14,7 @@ namespace QingjiangpuPortal.EndToEnd.Tests;
 internal static class Screenshots
 {
     private const int Wide = 1280;
+    private const int High = 800;
 
     public static async Task<int> Main(string[] args)
     {
@@ -26,7 +29,9 @@ internal static class Screenshots
         Directory.CreateDirectory(data);
         try
         {
-            await using var portal = PortalOnKestrel.Start(data, connectionString: null);
+            await using var server = await EmbeddedPostgresServer.StartAsync(
+                new() { DataFolder = Path.Combine(data, "postgres") }, NullLogger.Instance, CancellationToken.None);
+            await using var portal = PortalOnKestrel.Start(data, server.ConnectionString);
             using var playwright = await Playwright.CreateAsync();
             await using var browser = await Chromium.LaunchAsync(playwright);
             await TakeAllAsync(browser, portal.Address, Path.GetFullPath(folder));
@@ -40,7 +45,7 @@ internal static class Screenshots
 
     private static async Task TakeAllAsync(IBrowser browser, Uri address, string folder)
     {
-        await using (var resident = await ArriveAsync(browser, address, Wide, 860))
+        await using (var resident = await ArriveAsync(browser, address, Wide, High))
         {
             await TakeAsync(resident, "/", folder, "home");
             await TakeAsync(resident, "/reports", folder, "reports");
@@ -52,7 +57,7 @@ internal static class Screenshots
             await onPhone.Page.Locator("[data-place-results] button").First.ClickAsync();
             await onPhone.Page.Locator(".tile").First.ClickAsync();
             await onPhone.Page.GetByLabel("说一句情况").FillAsync("三单元二楼的声控灯不亮，老人上下楼看不清");
-            await TakeAsync(onPhone, folder, "report-phone", fullPage: true);
+            await TakeAsync(onPhone, folder, "report-phone");
         }
         await using (var elder = await ArriveAsync(browser, address, 390, 844))
         {
@@ -61,15 +66,16 @@ internal static class Screenshots
             await elder.Page.Locator("html[data-elder]").WaitForAsync();
             await TakeAsync(elder, folder, "elder");
         }
-        await using (var officer = await ArriveAsync(browser, address, Wide, 860))
+        await using (var officer = await ArriveAsync(browser, address, Wide, High))
         {
             await officer.SignInAsync(Phones.Worker, DemoAccounts.Password);
             await TakeAsync(officer, "/workbench", folder, "workbench");
+            await officer.Page.GetByRole(AriaRole.Link, new() { Name = "待受理" }).ClickAsync();
             await officer.Page.Locator("[data-rows] a").First.ClickAsync();
             await officer.Page.GetByRole(AriaRole.Heading, new() { Name = "办理经过" }).WaitForAsync();
             await TakeAsync(officer, folder, "report-detail");
         }
-        await using (var director = await ArriveAsync(browser, address, Wide, 860))
+        await using (var director = await ArriveAsync(browser, address, Wide, High))
         {
             await director.SignInAsync(Phones.DistrictOfficer, DemoAccounts.Password);
             await TakeAsync(director, "/dashboard", folder, "dashboard");
@@ -92,12 +98,13 @@ internal static class Screenshots
         await TakeAsync(visitor, folder, name);
     }
 
-    private static async Task TakeAsync(Visitor visitor, string folder, string name, bool fullPage = false)
+    private static async Task TakeAsync(Visitor visitor, string folder, string name)
     {
+        await visitor.Page.EvaluateAsync("scrollTo(0, 0)");
         // Maps and photos come after the page.
         await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var picture = Path.Combine(folder, $"{name}.png");
-        await visitor.Page.ScreenshotAsync(new() { Path = picture, FullPage = fullPage, Animations = ScreenshotAnimations.Disabled });
+        await visitor.Page.ScreenshotAsync(new() { Path = picture, Animations = ScreenshotAnimations.Disabled });
         Console.WriteLine($"{picture} {new FileInfo(picture).Length / 1024} KB");
     }
 }

@@ -15,6 +15,8 @@ public sealed class BrowserFixture : PortalFixture
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
+    public Uri Address => _portal.Address;
+
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
@@ -51,7 +53,7 @@ public sealed class BrowserFixture : PortalFixture
     {
         var options = new BrowserNewContextOptions
         {
-            BaseURL = _portal.Address.ToString(),
+            BaseURL = Address.ToString(),
             ViewportSize = new() { Width = 390, Height = 844 },
             HasTouch = true,
             Locale = "zh-CN",

@@ -7,16 +7,16 @@ namespace QingjiangpuPortal.EndToEnd.Tests.Hosting;
 internal sealed class PortalOnKestrel : WebApplicationFactory<Program>
 {
     private readonly string _dataDirectory;
-    private readonly string? _connectionString;
+    private readonly string _connectionString;
 
-    private PortalOnKestrel(string dataDirectory, string? connectionString) => (_dataDirectory, _connectionString) = (dataDirectory, connectionString);
+    private PortalOnKestrel(string dataDirectory, string connectionString) => (_dataDirectory, _connectionString) = (dataDirectory, connectionString);
 
     public Uri Address => ClientOptions.BaseAddress;
 
     /// <summary>Returns when the portal answers.</summary>
-    /// <param name="dataDirectory">Files and keys; without a connection string the embedded database too.</param>
-    /// <param name="connectionString">The database; <c>null</c> starts as a newcomer's portal does, with a database of its own.</param>
-    public static PortalOnKestrel Start(string dataDirectory, string? connectionString)
+    /// <param name="dataDirectory">For files and keys.</param>
+    /// <param name="connectionString">The database; an empty one is given the demo district, which takes some seconds.</param>
+    public static PortalOnKestrel Start(string dataDirectory, string connectionString)
     {
         var portal = new PortalOnKestrel(dataDirectory, connectionString);
         portal.UseKestrel(0);
@@ -27,10 +27,11 @@ internal sealed class PortalOnKestrel : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Demo");
+        // Beside its assembly are its settings; where the sources are, only a test runner knows.
+        builder.UseContentRoot(AppContext.BaseDirectory);
         builder.UseSetting("Portal:DataDirectory", _dataDirectory);
-        if (_connectionString is not null) builder.UseSetting("ConnectionStrings:Portal", _connectionString);
+        builder.UseSetting("ConnectionStrings:Portal", _connectionString);
         // All visitors of the tests come from one address.
         builder.UseSetting("Portal:FilingLimits:PerAddress", "1000");
-        builder.UseSetting("Serilog:MinimumLevel:Default", "Error");
     }
 }

@@ -35,6 +35,16 @@ public sealed class Visitor : IAsyncDisposable
         Assert.Equal(expected, (HttpStatusCode)response!.Status);
     }
 
+    /// <summary>Scrolls to the page's maps, which are loaded only when they come into view, until they are drawn.</summary>
+    public async Task SeeMapsAsync()
+    {
+        foreach (var map in await Page.Locator("[data-map]:visible").AllAsync())
+        {
+            await map.ScrollIntoViewIfNeededAsync();
+            await map.Locator("[data-map-canvas] path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        }
+    }
+
     public async Task SignInAsync(string phone, string password)
     {
         await OpenAsync("/account/login");

@@ -12,11 +12,6 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]'
   button.addEventListener('click', () => print());
 }
 
-for (const button of document.querySelectorAll<HTMLButtonElement>('[data-reload]')) {
-  button.hidden = false;
-  button.addEventListener('click', () => location.reload());
-}
-
 // The menu closes with Escape and when the focus leaves it.
 for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.menu')) {
   menu.addEventListener('keydown', event => {

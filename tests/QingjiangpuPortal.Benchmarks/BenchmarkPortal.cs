@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Infrastructure;
+using QingjiangpuPortal.Infrastructure.EmbeddedPostgres;
+using QingjiangpuPortal.Infrastructure.Persistence;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
+
+namespace QingjiangpuPortal.Benchmarks;
+
+/// <summary>
+/// The whole portal on Kestrel over a PostgreSQL of its own with its ordinary settings (fsync on), seeded with as many
+/// reports as asked for; all of it is gone afterwards.
+/// </summary>
+internal sealed partial class BenchmarkPortal : WebApplicationFactory<Web.Resources.Texts>
+{
+    private readonly EmbeddedPostgresServer _server;
+    private readonly string _folder;
+
+    private BenchmarkPortal(EmbeddedPostgresServer server, string folder)
+    {
+        (_server, _folder) = (server, folder);
+        UseKestrel(0);
+    }
+
+    public string ConnectionString => _server.ConnectionString;
+
+    public Uri Address => ClientOptions.BaseAddress;
+
+    public static async Task<BenchmarkPortal> StartAsync(int reports, int months)
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-benchmark-").FullName;
+        // PostgreSQL runs as another user where this runs as root.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        var data = new DataDirectory(folder);
+        var server = await EmbeddedPostgresServer.StartAsync(new() { DataFolder = data.Postgres }, NullLogger.Instance, CancellationToken.None);
+        var portal = new BenchmarkPortal(server, folder);
+        // The demo's own start migrates; the plan decides how many reports there are, before it would seed its own.
+        var services = new ServiceCollection().AddLogging().AddAuthenticationCore()
+            .AddInfrastructure(server.ConnectionString, data, new PortalSettings { Demo = true });
+        await using (var provider = services.BuildServiceProvider())
+        await using (var scope = provider.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+            var clock = scope.ServiceProvider.GetRequiredService<TimeProvider>();
+            await PortalDatabase.MigrateAsync(db, clock, CancellationToken.None);
+            await DistrictSeeder.SeedAsync(db, scope.ServiceProvider.GetRequiredService<IPersonalDataCipher>(), clock,
+                SeedPlan.Demo with { Reports = reports, Months = months }, new Progress<SeedProgress>(), CancellationToken.None);
+        }
+        portal.StartServer();
+        return portal;
+    }
+
+    /// <summary>A visitor with cookies of their own.</summary>
+    public HttpClient Visitor() => new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = Address };
+
+    public async Task<HttpClient> SignedInAsync(string phone)
+    {
+        var visitor = Visitor();
+        var page = await visitor.GetStringAsync("/account/login");
+        using var form = new FormUrlEncodedContent([new("Phone", phone), new("Password", DemoAccounts.Password), new("__RequestVerificationToken", TokenOf(page))]);
+        using var answer = await visitor.PostAsync("/account/login", form);
+        if (answer.StatusCode != HttpStatusCode.Redirect) throw new InvalidOperationException($"Signing in was answered with {answer.StatusCode}.");
+        return visitor;
+    }
+
+    /// <summary>The anti-forgery token of a page's main form.</summary>
+    public static string TokenOf(string page) => Token().Matches(page)[^1].Groups["token"].Value;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseContentRoot(AppContext.BaseDirectory)
+        .UseEnvironment("Demo")
+        .UseSetting("ConnectionStrings:Portal", $"{_server.ConnectionString};Maximum Pool Size=64")
+        .UseSetting(DataDirectory.SettingName, _folder)
+        .UseSetting("Portal:FilingLimits:PerAddress", "1000000000")
+        .UseSetting("Portal:FilingLimits:PerDevice", "1000000000")
+        .UseSetting("Serilog:MinimumLevel:Default", "Warning");
+
+    [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="(?<token>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Token();
+}
