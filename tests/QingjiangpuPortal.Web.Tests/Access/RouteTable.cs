@@ -34,7 +34,7 @@ public sealed record RouteRow(string Route, string Address, IReadOnlyList<int> A
 /// </summary>
 internal static class RouteTable
 {
-    public static readonly IReadOnlyList<RouteRow> Rows =
+    public static readonly IReadOnlyList<RouteRow> Pages =
     [
         //                                                  Anon  Rep  Res  Lead Work Else Comm Str  Dept Dist Admin
         ForAll("", "/", 200),
@@ -43,21 +43,15 @@ internal static class RouteTable
         ForAll("Accessibility", "/accessibility", 200),
         ForAll("offline", "/offline", 200),
         ForAll("error/{code:int}", "/error/404", 404),
-        ForAll("{**path:file}", "/no-such-file.css", 404),
         ForAll("dev/outbox", "/dev/outbox", 200),
 
         ForAll("report", "/report", 200),
         ForAll("/r/{code}", "/r/{short-code}", 200),
         ForAll("report/receipt", "/report/receipt", 302),
-        ForAll("/report/photos/{ticket}", "/report/photos/not-a-ticket", 404),
         ForAll("reports", "/reports", 200),
         ForAll("reports/find", "/reports/find", 200),
         ForAll("reports/{number}", "/reports/{public-number}", 200),
         ForAll("reports/{number}", "/reports/{private-number}", 404),
-        ForAll("/photos/{id:guid}", "/photos/{public-photo}", 200),
-        Each("/photos/{id:guid}", "/photos/{private-photo}", 404, 200, 404, 200, 200, 404, 200, 200, 404, 200, 404),
-        ForAll("/photos/{id:guid}", "/photos/{private-photo}?key={private-link}", 200),
-        ForAll("/photos/{id:guid}", "/photos/{waiting-photo}", 404),
 
         ForAll("my", "/my", 200),
         Each("my/reports/{id:guid}", "/my/reports/{public-id}",  302, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
@@ -89,6 +83,18 @@ internal static class RouteTable
         Each("workbench/people/{personId:guid}/posts/add", "/workbench/people/{worker}/posts/add",
                                                                  302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200),
         Each("dashboard", "/dashboard",                          302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403),
+    ];
+
+    /// <summary>Pictures, JSON, and what operators ask for.</summary>
+    public static readonly IReadOnlyList<RouteRow> Others =
+    [
+        //                                                  Anon  Rep  Res  Lead Work Else Comm Str  Dept Dist Admin
+        ForAll("{**path:file}", "/no-such-file.css", 404),
+        ForAll("/report/photos/{ticket}", "/report/photos/not-a-ticket", 404),
+        ForAll("/photos/{id:guid}", "/photos/{public-photo}", 200),
+        Each("/photos/{id:guid}", "/photos/{private-photo}", 404, 200, 404, 200, 200, 404, 200, 200, 404, 200, 404),
+        ForAll("/photos/{id:guid}", "/photos/{private-photo}?key={private-link}", 200),
+        ForAll("/photos/{id:guid}", "/photos/{waiting-photo}", 404),
 
         ForAll("/api/places/at", "/api/places/at?lat={latitude}&lng={longitude}", 200),
         ForAll("/api/places/search", "/api/places/search?q=化工新村", 200),
@@ -103,6 +109,8 @@ internal static class RouteTable
         ForAll("/metrics", "/metrics", 200),
         ForAll("/openapi/{documentName}.json", "/openapi/v1.json", 200),
     ];
+
+    public static IEnumerable<RouteRow> Rows => Pages.Concat(Others);
 
     /// <summary>The demo account that stands for a visitor; <c>null</c> for nobody.</summary>
     public static DemoAccount? AccountOf(Visitor visitor) => visitor == Visitor.Anonymous ? null : DemoAccounts.All[(int)visitor - 1];
