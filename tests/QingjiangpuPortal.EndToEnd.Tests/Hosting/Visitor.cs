@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace QingjiangpuPortal.EndToEnd.Tests.Hosting;
 
 /// <summary>One person with one browser window, and everything that the browser complained about.</summary>
-public sealed class Visitor : IAsyncDisposable
+public sealed partial class Visitor : IAsyncDisposable
 {
     private readonly List<string> _complaints = [];
 
@@ -51,7 +52,7 @@ public sealed class Visitor : IAsyncDisposable
         await Page.GetByLabel("手机号").FillAsync(phone);
         await Page.GetByLabel("密码", new() { Exact = true }).FillAsync(password);
         await Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/account/login", StringComparison.Ordinal));
+        await Assertions.Expect(Page).Not.ToHaveURLAsync(SignInPage());
     }
 
     public ILocator Button(string name) => Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
@@ -63,4 +64,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>A form that was refused and a page that is not there answer with a status that Chromium logs as an error.</summary>
     private bool IsAboutThePageItself(IConsoleMessage message) =>
         message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && message.Location.StartsWith(Page.Url, StringComparison.Ordinal);
+
+    [GeneratedRegex("/account/login")]
+    private static partial Regex SignInPage();
 }
