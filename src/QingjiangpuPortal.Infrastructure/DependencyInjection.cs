@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -41,7 +42,9 @@ public static class DependencyInjection
         else services.AddSingleton<ISmsSender, NoSmsSender>();
         services.AddScoped<IDemoOutbox, DemoSmsSender>();
 
-        services.AddDataProtection().SetApplicationName("QingjiangpuPortal").PersistKeysToDbContext<PortalDbContext>();
+        services.AddDataProtection().SetApplicationName("QingjiangpuPortal").PersistKeysToDbContext<PortalDbContext>()
+            // Every form is sealed and opened: GCM is several times as fast as the default, CBC with an HMAC.
+            .UseCryptographicAlgorithms(new() { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         return services.AddPortalIdentity();
     }
 
