@@ -65,7 +65,7 @@ internal sealed class SendSignInCodeHandler(PortalDb db, IPersonalDataCipher cip
             return Failure.Invalid("SignIn.CodeTooSoon", nameof(request.Phone), (int)SendSignInCode.Pause.TotalSeconds);
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
         db.SignInCodes.Add(SignInCode.Send(Guid.CreateVersion7(), index, SignInCodes.HashOf(phone, code), now));
-        await sms.SendAsync(phone, $"【清江浦民生门户】验证码 {code},{(int)SignInCode.Lifetime.TotalMinutes} 分钟内有效。请勿告诉他人。", cancellationToken);
+        await sms.SendAsync(phone, $"【清江浦民生门户】验证码 {code}，{(int)SignInCode.Lifetime.TotalMinutes} 分钟内有效。请勿告诉他人。", cancellationToken);
         return Result.Success;
     }
 }

@@ -1,13 +1,14 @@
 using ErrorOr;
 using FluentValidation;
-using MediatR;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>受理: takes a submitted report on.</summary>
-public sealed record AcceptGridReport(Guid ReportId, uint Version, string? Note) : ICommand<Success>
+public sealed record AcceptGridReport(Guid ReportId, uint Version, string? Note) : IReportCommand
 {
     public Permission Permission => Permission.AcceptReports;
 }
@@ -17,12 +18,8 @@ internal sealed class AcceptGridReportValidator : AbstractValidator<AcceptGridRe
     public AcceptGridReportValidator() => RuleFor(x => x.Note).Note();
 }
 
-internal sealed class AcceptGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<AcceptGridReport, ErrorOr<Success>>
+internal sealed class AcceptGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : ReportCommandHandler<AcceptGridReport>(db, user, clock)
 {
-    public async Task<ErrorOr<Success>> Handle(AcceptGridReport request, CancellationToken cancellationToken)
-    {
-        var report = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, cancellationToken);
-        if (report.IsError) return report.Errors;
-        return report.Value.Accept(user.Actor, request.Note, clock.GetUtcNow());
-    }
+    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, AcceptGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        new(report.Accept(by, command.Note, at));
 }

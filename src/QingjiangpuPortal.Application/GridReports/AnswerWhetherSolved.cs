@@ -1,14 +1,14 @@
 using ErrorOr;
 using FluentValidation;
-using MediatR;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>The reporter's answer to "was it solved?": yes closes the report, no sends it back with what is still wrong.</summary>
-public sealed record AnswerWhetherSolved(OwnReport Which, uint Version, bool? Solved, string? Reason) : ICommand<Success>
+public sealed record AnswerWhetherSolved(OwnReport Which, uint Version, bool? Solved, string? Reason) : IOwnReportCommand
 {
     public Permission Permission => Permission.OwnReport;
 }
@@ -23,15 +23,8 @@ internal sealed class AnswerWhetherSolvedValidator : AbstractValidator<AnswerWhe
     }
 }
 
-internal sealed class AnswerWhetherSolvedHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<AnswerWhetherSolved, ErrorOr<Success>>
+internal sealed class AnswerWhetherSolvedHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : OwnReportCommandHandler<AnswerWhetherSolved>(db, user, clock)
 {
-    public async Task<ErrorOr<Success>> Handle(AnswerWhetherSolved request, CancellationToken cancellationToken)
-    {
-        var own = await db.OwnForChangeAsync(user, request.Which, request.Version, cancellationToken);
-        if (own.IsError) return own.Errors;
-        var (report, reporter) = own.Value;
-        return request.Solved!.Value
-            ? report.Verify(reporter, request.Reason, clock.GetUtcNow())
-            : report.FailVerification(reporter, request.Reason!, clock.GetUtcNow());
-    }
+    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, AnswerWhetherSolved command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        new(command.Solved!.Value ? report.Verify(by, command.Reason, at) : report.FailVerification(by, command.Reason!, at));
 }

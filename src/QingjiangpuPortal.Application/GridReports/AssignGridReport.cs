@@ -1,17 +1,17 @@
 using ErrorOr;
 using FluentValidation;
-using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>派遣: hands an accepted report to a person who holds a post around it, or to a department of its street or the district.</summary>
 /// <param name="Assignee">From <see cref="ListAssignees"/>: a person's id or a department's code.</param>
-public sealed record AssignGridReport(Guid ReportId, uint Version, string? Assignee, string? Note) : ICommand<Success>
+public sealed record AssignGridReport(Guid ReportId, uint Version, string? Assignee, string? Note) : IReportCommand
 {
     public Permission Permission => Permission.AssignReports;
 }
@@ -25,19 +25,18 @@ internal sealed class AssignGridReportValidator : AbstractValidator<AssignGridRe
     }
 }
 
-internal sealed class AssignGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<AssignGridReport, ErrorOr<Success>>
+internal sealed class AssignGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : ReportCommandHandler<AssignGridReport>(db, user, clock)
 {
-    public async Task<ErrorOr<Success>> Handle(AssignGridReport request, CancellationToken cancellationToken)
+    protected override async ValueTask<ErrorOr<Success>> ActAsync(
+        GridReport report, AssignGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var report = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, cancellationToken);
-        if (report.IsError) return report.Errors;
-        var today = ChinaTime.DayOf(clock.GetUtcNow());
-        var isPerson = Guid.TryParse(request.Assignee, out var personId);
+        var today = ChinaTime.DayOf(at);
+        var isPerson = Guid.TryParse(command.Assignee, out var personId);
         var isPossible = isPerson
-            ? await db.PostsAround(report.Value.HandlingUnitCode, today).AnyAsync(p => p.PersonId == personId, cancellationToken)
-            : await db.DepartmentsAround(report.Value.HandlingUnitCode, today).AnyAsync(u => u.Code == request.Assignee, cancellationToken);
-        if (!isPossible) return Failure.Invalid("Assignee.NotAround", nameof(request.Assignee));
-        return report.Value.AssignTo(isPerson ? personId : null, isPerson ? null : request.Assignee, user.Actor, request.Note, clock.GetUtcNow());
+            ? await Db.PostsAround(report.HandlingUnitCode, today).AnyAsync(p => p.PersonId == personId, cancellationToken)
+            : await Db.DepartmentsAround(report.HandlingUnitCode, today).AnyAsync(u => u.Code == command.Assignee, cancellationToken);
+        if (!isPossible) return Failure.Invalid("Assignee.NotAround", nameof(command.Assignee));
+        return report.AssignTo(isPerson ? personId : null, isPerson ? null : command.Assignee, by, command.Note, at);
     }
 }
 

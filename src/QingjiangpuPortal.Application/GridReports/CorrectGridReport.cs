@@ -1,6 +1,5 @@
 using ErrorOr;
 using FluentValidation;
-using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
@@ -13,7 +12,7 @@ namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>更正 category, place or both; the report goes to the unit of its place, its limits are computed anew from filing.</summary>
 public sealed record CorrectGridReport(
-    Guid ReportId, uint Version, string? CategoryCode, double? Latitude, double? Longitude, string? Address, string? Note) : ICommand<Success>
+    Guid ReportId, uint Version, string? CategoryCode, double? Latitude, double? Longitude, string? Address, string? Note) : IReportCommand
 {
     public Permission Permission => Permission.CorrectReports;
 }
@@ -30,25 +29,23 @@ internal sealed class CorrectGridReportValidator : AbstractValidator<CorrectGrid
 }
 
 internal sealed class CorrectGridReportHandler(PortalDb db, ICurrentUser user, IPlaceDirectory places, TimeProvider clock)
-    : IRequestHandler<CorrectGridReport, ErrorOr<Success>>
+    : ReportCommandHandler<CorrectGridReport>(db, user, clock)
 {
-    public async Task<ErrorOr<Success>> Handle(CorrectGridReport request, CancellationToken cancellationToken)
+    protected override async ValueTask<ErrorOr<Success>> ActAsync(
+        GridReport report, CorrectGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var found = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, cancellationToken);
-        if (found.IsError) return found.Errors;
-        var report = found.Value;
         var map = await places.CurrentAsync(cancellationToken);
-        if (map.At(request.Latitude!.Value, request.Longitude ?? double.NaN) is not { } place) return Failure.Invalid("Report.PlaceOutside", "Place");
-        var category = await db.ReportCategories.AsNoTracking()
-            .SingleOrDefaultAsync(c => c.Code == request.CategoryCode && c.IsActive, cancellationToken);
-        if (category is null) return Failure.Invalid("Report.CategoryMissing", nameof(request.CategoryCode));
+        if (map.At(command.Latitude!.Value, command.Longitude ?? double.NaN) is not { } place) return Failure.Invalid("Report.PlaceOutside", "Place");
+        var category = await Db.ReportCategories.AsNoTracking()
+            .SingleOrDefaultAsync(c => c.Code == command.CategoryCode && c.IsActive, cancellationToken);
+        if (category is null) return Failure.Invalid("Report.CategoryMissing", nameof(command.CategoryCode));
 
         // Only a new place moves it to another unit: what was delegated or escalated stays where it is.
         var unit = place.MicroGridCode == report.PlaceCode
             ? report.HandlingUnitCode
-            : await db.HandlingUnitOfAsync(place.MicroGridCode, ChinaTime.DayOf(clock.GetUtcNow()), cancellationToken);
-        var address = string.IsNullOrWhiteSpace(request.Address) ? place.Name : request.Address.Trim();
-        return report.Correct(category, new(place.MicroGridCode, place.Latitude, place.Longitude, address), unit, user.Actor, request.Note, clock.GetUtcNow());
+            : await Db.HandlingUnitOfAsync(place.MicroGridCode, ChinaTime.DayOf(at), cancellationToken);
+        var address = string.IsNullOrWhiteSpace(command.Address) ? place.Name : command.Address.Trim();
+        return report.Correct(category, new(place.MicroGridCode, place.Latitude, place.Longitude, address), unit, by, command.Note, at);
     }
 }
 

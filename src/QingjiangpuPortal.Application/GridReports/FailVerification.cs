@@ -1,13 +1,14 @@
 using ErrorOr;
 using FluentValidation;
-using MediatR;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>核查不通过: back to whoever handled it, with the reason.</summary>
-public sealed record FailVerification(Guid ReportId, uint Version, string? Reason) : ICommand<Success>
+public sealed record FailVerification(Guid ReportId, uint Version, string? Reason) : IReportCommand
 {
     public Permission Permission => Permission.VerifyReports;
 }
@@ -17,12 +18,8 @@ internal sealed class FailVerificationValidator : AbstractValidator<FailVerifica
     public FailVerificationValidator() => RuleFor(x => x.Reason).Reason();
 }
 
-internal sealed class FailVerificationHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<FailVerification, ErrorOr<Success>>
+internal sealed class FailVerificationHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : ReportCommandHandler<FailVerification>(db, user, clock)
 {
-    public async Task<ErrorOr<Success>> Handle(FailVerification request, CancellationToken cancellationToken)
-    {
-        var report = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, cancellationToken);
-        if (report.IsError) return report.Errors;
-        return report.Value.FailVerification(user.Actor, request.Reason!, clock.GetUtcNow());
-    }
+    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, FailVerification command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        new(report.FailVerification(by, command.Reason!, at));
 }

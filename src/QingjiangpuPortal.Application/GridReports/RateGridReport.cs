@@ -1,14 +1,14 @@
 using ErrorOr;
 using FluentValidation;
-using MediatR;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>评价 a closed report. "Unsatisfied" reopens it, as long as it can be reopened.</summary>
-public sealed record RateGridReport(OwnReport Which, uint Version, Satisfaction? Satisfaction, string? Reason) : ICommand<Success>
+public sealed record RateGridReport(OwnReport Which, uint Version, Satisfaction? Satisfaction, string? Reason) : IOwnReportCommand
 {
     public Permission Permission => Permission.OwnReport;
 }
@@ -23,17 +23,13 @@ internal sealed class RateGridReportValidator : AbstractValidator<RateGridReport
     }
 }
 
-internal sealed class RateGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<RateGridReport, ErrorOr<Success>>
+internal sealed class RateGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : OwnReportCommandHandler<RateGridReport>(db, user, clock)
 {
-    public async Task<ErrorOr<Success>> Handle(RateGridReport request, CancellationToken cancellationToken)
+    protected override async ValueTask<ErrorOr<Success>> ActAsync(GridReport report, RateGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var own = await db.OwnForChangeAsync(user, request.Which, request.Version, cancellationToken);
-        if (own.IsError) return own.Errors;
-        var (report, reporter) = own.Value;
-        var at = clock.GetUtcNow();
-        var rated = report.Rate(request.Satisfaction!.Value, reporter, request.Reason, at);
-        if (rated.IsError || request.Satisfaction != Satisfaction.Unsatisfied || !report.CanReopen(at)) return rated;
-        var category = await db.CategoryOfAsync(report, cancellationToken);
-        return report.Reopen(category, reporter, request.Reason!, at);
+        var rated = report.Rate(command.Satisfaction!.Value, by, command.Reason, at);
+        return rated.IsError || command.Satisfaction != Satisfaction.Unsatisfied || !report.CanReopen(at)
+            ? rated
+            : report.Reopen(await Db.CategoryOfAsync(report, cancellationToken), by, command.Reason!, at);
     }
 }

@@ -1,13 +1,14 @@
 using ErrorOr;
 using FluentValidation;
-using MediatR;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>不予受理, with the reason and where the reporter can turn instead.</summary>
-public sealed record RejectGridReport(Guid ReportId, uint Version, string? Reason) : ICommand<Success>
+public sealed record RejectGridReport(Guid ReportId, uint Version, string? Reason) : IReportCommand
 {
     public Permission Permission => Permission.RejectReports;
 }
@@ -17,12 +18,8 @@ internal sealed class RejectGridReportValidator : AbstractValidator<RejectGridRe
     public RejectGridReportValidator() => RuleFor(x => x.Reason).Reason();
 }
 
-internal sealed class RejectGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<RejectGridReport, ErrorOr<Success>>
+internal sealed class RejectGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : ReportCommandHandler<RejectGridReport>(db, user, clock)
 {
-    public async Task<ErrorOr<Success>> Handle(RejectGridReport request, CancellationToken cancellationToken)
-    {
-        var report = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, cancellationToken);
-        if (report.IsError) return report.Errors;
-        return report.Value.Reject(user.Actor, request.Reason!, clock.GetUtcNow());
-    }
+    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, RejectGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        new(report.Reject(by, command.Reason!, at));
 }

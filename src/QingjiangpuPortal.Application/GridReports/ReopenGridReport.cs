@@ -1,13 +1,14 @@
 using ErrorOr;
 using FluentValidation;
-using MediatR;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>重开: the reporter says that it is not solved after all; it goes back into the queue of the unit that handled it.</summary>
-public sealed record ReopenGridReport(OwnReport Which, uint Version, string? Reason) : ICommand<Success>
+public sealed record ReopenGridReport(OwnReport Which, uint Version, string? Reason) : IOwnReportCommand
 {
     public Permission Permission => Permission.OwnReport;
 }
@@ -17,14 +18,8 @@ internal sealed class ReopenGridReportValidator : AbstractValidator<ReopenGridRe
     public ReopenGridReportValidator() => RuleFor(x => x.Reason).Reason();
 }
 
-internal sealed class ReopenGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<ReopenGridReport, ErrorOr<Success>>
+internal sealed class ReopenGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : OwnReportCommandHandler<ReopenGridReport>(db, user, clock)
 {
-    public async Task<ErrorOr<Success>> Handle(ReopenGridReport request, CancellationToken cancellationToken)
-    {
-        var own = await db.OwnForChangeAsync(user, request.Which, request.Version, cancellationToken);
-        if (own.IsError) return own.Errors;
-        var (report, reporter) = own.Value;
-        var category = await db.CategoryOfAsync(report, cancellationToken);
-        return report.Reopen(category, reporter, request.Reason!, clock.GetUtcNow());
-    }
+    protected override async ValueTask<ErrorOr<Success>> ActAsync(GridReport report, ReopenGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        report.Reopen(await Db.CategoryOfAsync(report, cancellationToken), by, command.Reason!, at);
 }

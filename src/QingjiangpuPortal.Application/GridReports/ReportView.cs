@@ -39,8 +39,8 @@ internal static class ReportViews
         var isStaff = viewer == Viewer.Staff;
         var category = await db.CategoryOfAsync(report, cancellationToken);
         var lines = await db.GridReportTimeline.Where(t => t.ReportId == report.Id && t.RecordedAt >= report.RecordedAt && (isStaff || t.IsPublic))
-            // Since its filing: the months before need not be looked into. Moves of one instant stand in the workflow's order.
-            .OrderBy(t => t.RecordedAt).ThenBy(t => t.Verb)
+            // Since its filing: the months before need not be looked into. Ids keep the order of moves of one instant.
+            .OrderBy(t => t.RecordedAt).ThenBy(t => t.Id)
             .Select(t => new { Entry = t, Name = db.People.Where(p => p.Id == t.PersonId).Select(p => p.Name).FirstOrDefault() })
             .AsNoTracking().ToListAsync(cancellationToken);
         var photos = await db.Attachments.Where(a => a.OwnerId == report.Id && (viewer != Viewer.Public || a.IsPublic))

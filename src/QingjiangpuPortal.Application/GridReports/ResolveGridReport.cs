@@ -1,16 +1,16 @@
 using ErrorOr;
 using FluentValidation;
-using MediatR;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>办结: solved, or closed without a fix; what was done, and photos of it.</summary>
-public sealed record ResolveGridReport(Guid ReportId, uint Version, ReportOutcome? Outcome, string? Reason, IReadOnlyList<Guid> PhotoIds) : ICommand<Success>
+public sealed record ResolveGridReport(Guid ReportId, uint Version, ReportOutcome? Outcome, string? Reason, IReadOnlyList<Guid> PhotoIds) : IReportCommand
 {
     public Permission Permission => Permission.ResolveReports;
 }
@@ -26,16 +26,14 @@ internal sealed class ResolveGridReportValidator : AbstractValidator<ResolveGrid
     }
 }
 
-internal sealed class ResolveGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<ResolveGridReport, ErrorOr<Success>>
+internal sealed class ResolveGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : ReportCommandHandler<ResolveGridReport>(db, user, clock)
 {
-    public async Task<ErrorOr<Success>> Handle(ResolveGridReport request, CancellationToken cancellationToken)
+    protected override async ValueTask<ErrorOr<Success>> ActAsync(
+        GridReport report, ResolveGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var found = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, cancellationToken);
-        if (found.IsError) return found.Errors;
-        var report = found.Value;
-        var category = await db.CategoryOfAsync(report, cancellationToken);
-        var resolved = report.Resolve(request.Outcome!.Value, category, user.Actor, request.Reason!, clock.GetUtcNow());
+        var category = await Db.CategoryOfAsync(report, cancellationToken);
+        var resolved = report.Resolve(command.Outcome!.Value, category, by, command.Reason!, at);
         if (resolved.IsError) return resolved.Errors;
-        return await db.AttachPhotosAsync(request.PhotoIds, report.Id, AttachmentPurpose.ResolutionPhoto, report.IsPublic, cancellationToken);
+        return await Db.AttachPhotosAsync(command.PhotoIds, report.Id, AttachmentPurpose.ResolutionPhoto, report.IsPublic, cancellationToken);
     }
 }

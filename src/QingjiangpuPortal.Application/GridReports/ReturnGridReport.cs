@@ -1,13 +1,14 @@
 using ErrorOr;
 using FluentValidation;
-using MediatR;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>退单: the assignee gives it back, with the reason.</summary>
-public sealed record ReturnGridReport(Guid ReportId, uint Version, string? Reason) : ICommand<Success>
+public sealed record ReturnGridReport(Guid ReportId, uint Version, string? Reason) : IReportCommand
 {
     public Permission Permission => Permission.ReturnReports;
 }
@@ -17,12 +18,8 @@ internal sealed class ReturnGridReportValidator : AbstractValidator<ReturnGridRe
     public ReturnGridReportValidator() => RuleFor(x => x.Reason).Reason();
 }
 
-internal sealed class ReturnGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<ReturnGridReport, ErrorOr<Success>>
+internal sealed class ReturnGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : ReportCommandHandler<ReturnGridReport>(db, user, clock)
 {
-    public async Task<ErrorOr<Success>> Handle(ReturnGridReport request, CancellationToken cancellationToken)
-    {
-        var report = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, cancellationToken);
-        if (report.IsError) return report.Errors;
-        return report.Value.Return(user.Actor, request.Reason!, clock.GetUtcNow());
-    }
+    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, ReturnGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        new(report.Return(by, command.Reason!, at));
 }

@@ -1,13 +1,14 @@
 using ErrorOr;
 using FluentValidation;
-using MediatR;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>开始处置; from an accepted report it assigns to oneself.</summary>
-public sealed record StartGridReport(Guid ReportId, uint Version, string? Note) : ICommand<Success>
+public sealed record StartGridReport(Guid ReportId, uint Version, string? Note) : IReportCommand
 {
     public Permission Permission => Permission.StartReports;
 }
@@ -17,12 +18,8 @@ internal sealed class StartGridReportValidator : AbstractValidator<StartGridRepo
     public StartGridReportValidator() => RuleFor(x => x.Note).Note();
 }
 
-internal sealed class StartGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<StartGridReport, ErrorOr<Success>>
+internal sealed class StartGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : ReportCommandHandler<StartGridReport>(db, user, clock)
 {
-    public async Task<ErrorOr<Success>> Handle(StartGridReport request, CancellationToken cancellationToken)
-    {
-        var report = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, cancellationToken);
-        if (report.IsError) return report.Errors;
-        return report.Value.Start(user.Actor, request.Note, clock.GetUtcNow());
-    }
+    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, StartGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        new(report.Start(by, command.Note, at));
 }

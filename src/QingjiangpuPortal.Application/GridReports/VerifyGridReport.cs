@@ -1,13 +1,14 @@
 using ErrorOr;
 using FluentValidation;
-using MediatR;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>核查通过: a second member of the staff confirms the result.</summary>
-public sealed record VerifyGridReport(Guid ReportId, uint Version, string? Note) : ICommand<Success>
+public sealed record VerifyGridReport(Guid ReportId, uint Version, string? Note) : IReportCommand
 {
     public Permission Permission => Permission.VerifyReports;
 }
@@ -17,12 +18,8 @@ internal sealed class VerifyGridReportValidator : AbstractValidator<VerifyGridRe
     public VerifyGridReportValidator() => RuleFor(x => x.Note).Note();
 }
 
-internal sealed class VerifyGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<VerifyGridReport, ErrorOr<Success>>
+internal sealed class VerifyGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : ReportCommandHandler<VerifyGridReport>(db, user, clock)
 {
-    public async Task<ErrorOr<Success>> Handle(VerifyGridReport request, CancellationToken cancellationToken)
-    {
-        var report = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, cancellationToken);
-        if (report.IsError) return report.Errors;
-        return report.Value.Verify(user.Actor, request.Note, clock.GetUtcNow());
-    }
+    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, VerifyGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        new(report.Verify(by, command.Note, at));
 }

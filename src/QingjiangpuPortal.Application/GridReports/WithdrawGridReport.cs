@@ -1,13 +1,14 @@
 using ErrorOr;
 using FluentValidation;
-using MediatR;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>撤回: the reporter takes it back before anybody works on it.</summary>
-public sealed record WithdrawGridReport(OwnReport Which, uint Version, string? Reason) : ICommand<Success>
+public sealed record WithdrawGridReport(OwnReport Which, uint Version, string? Reason) : IOwnReportCommand
 {
     public Permission Permission => Permission.OwnReport;
 }
@@ -17,13 +18,8 @@ internal sealed class WithdrawGridReportValidator : AbstractValidator<WithdrawGr
     public WithdrawGridReportValidator() => RuleFor(x => x.Reason).Note();
 }
 
-internal sealed class WithdrawGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<WithdrawGridReport, ErrorOr<Success>>
+internal sealed class WithdrawGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : OwnReportCommandHandler<WithdrawGridReport>(db, user, clock)
 {
-    public async Task<ErrorOr<Success>> Handle(WithdrawGridReport request, CancellationToken cancellationToken)
-    {
-        var own = await db.OwnForChangeAsync(user, request.Which, request.Version, cancellationToken);
-        if (own.IsError) return own.Errors;
-        var (report, reporter) = own.Value;
-        return report.Withdraw(reporter, request.Reason, clock.GetUtcNow());
-    }
+    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, WithdrawGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        new(report.Withdraw(by, command.Reason, at));
 }

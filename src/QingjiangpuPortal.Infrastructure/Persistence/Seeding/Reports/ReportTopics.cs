@@ -30,8 +30,8 @@ internal sealed record ReportTopic(
     /// <summary>Added to a problem, or not; they say nothing that only one of them could mean.</summary>
     public static readonly IReadOnlyList<string> Remarks =
     [
-        "", "", "", ",请尽快处理", ",麻烦安排人来看看", ",已经好几天了", ",老人孩子经过很不方便", ",邻居们都有意见", ",希望能彻底解决", ",之前反映过一次",
-        ",上下班高峰更明显", ",下雨天更严重", ",影响居民出行", ",谢谢", ",辛苦网格员了", ",请给个答复",
+        "", "", "", "，请尽快处理", "，麻烦安排人来看看", "，已经好几天了", "，老人孩子经过很不方便", "，邻居们都有意见", "，希望能彻底解决", "，之前反映过一次",
+        "，上下班高峰更明显", "，下雨天更严重", "，影响居民出行", "，谢谢", "，辛苦网格员了", "，请给个答复",
     ];
 
     public static readonly IReadOnlyList<ReportTopic> All =
