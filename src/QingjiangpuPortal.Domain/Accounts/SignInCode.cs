@@ -13,11 +13,9 @@ public sealed class SignInCode
 
     public Guid Id { get; private set; }
 
-#pragma warning disable CA1819 // Stored as bytea; never handed out to be changed.
     /// <summary>The blind index of the number it was sent to.</summary>
     public byte[] PhoneIndex { get; private set; } = null!;
     public byte[] CodeHash { get; private set; } = null!;
-#pragma warning restore CA1819
     public DateTimeOffset SentAt { get; private set; }
     public DateTimeOffset ExpiresAt { get; private set; }
     public int Tries { get; private set; }

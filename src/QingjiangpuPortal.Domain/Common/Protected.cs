@@ -14,12 +14,10 @@ public sealed class Protected
         BlindIndex = blindIndex;
     }
 
-#pragma warning disable CA1819 // Stored as bytea; never handed out to be changed.
     public byte[] Ciphertext { get; private set; } = null!;
 
     /// <summary>HMAC-SHA-256 of the normalised value under a key of its own, 32 bytes.</summary>
     public byte[] BlindIndex { get; private set; } = null!;
-#pragma warning restore CA1819
 
     /// <summary>Never the value: what is logged by accident says nothing.</summary>
     public override string ToString() => "[protected]";

@@ -8,13 +8,11 @@ public sealed class Submission
 {
     private Submission() { }
 
-#pragma warning disable CA1819 // Stored as bytea; never handed out to be changed.
     /// <summary>SHA-256 of the random key that the form carried.</summary>
     public byte[] KeyHash { get; private set; } = null!;
 
     /// <summary>SHA-256 of what was sent.</summary>
     public byte[] ContentHash { get; private set; } = null!;
-#pragma warning restore CA1819
 
     /// <summary>What the form became, for example a report.</summary>
     public Guid SubjectId { get; private set; }

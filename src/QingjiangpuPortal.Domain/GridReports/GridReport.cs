@@ -88,10 +88,8 @@ public sealed class GridReport : Entity
     public Protected? ContactName { get; private set; }
     public Protected? ContactPhone { get; private set; }
 
-#pragma warning disable CA1819 // Stored as bytea; never handed out to be changed.
     /// <summary>SHA-256 of the private link's token.</summary>
     public byte[] LinkHash { get; private set; } = null!;
-#pragma warning restore CA1819
 
     /// <summary>When the device says it was filed, and when the server took it.</summary>
     public DateTimeOffset OccurredAt { get; private set; }
