@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 using QingjiangpuPortal.EndToEnd.Tests.Hosting;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
+using QingjiangpuPortal.Web.Localization;
 using SkiaSharp;
 using static Microsoft.Playwright.Assertions;
 
@@ -53,8 +54,10 @@ public sealed class FilingJourneyTests(BrowserFixture portal)
         await Expect(resident.Page.GetByRole(AriaRole.Heading, new() { Name = "发送前看一眼" })).ToBeVisibleAsync();
         await Expect(resident.Page.GetByText(description)).ToBeVisibleAsync();
         await ExpectPictureAsync(resident.Page.GetByAltText("照片 1"));
+        await resident.ExpectSoundAsync(PortalCultures.Chinese);
         await resident.Button("发送").TapAsync();
         var number = await resident.Page.Locator(".receipt-number").InnerTextAsync();
+        await resident.ExpectSoundAsync(PortalCultures.Chinese);
 
         await using var worker = await portal.VisitAsAsync(Phones.Worker);
         await worker.OpenAsync("/workbench");
@@ -125,6 +128,7 @@ public sealed class FilingJourneyTests(BrowserFixture portal)
 
         await passerBy.Link("查看进度").TapAsync();
         await Expect(passerBy.Page.GetByText("请收好这个页面的链接")).ToBeVisibleAsync();
+        await passerBy.ExpectSoundAsync(PortalCultures.Chinese);
         await passerBy.Page.Locator("summary").Filter(new() { HasText = "不用办了，要撤回" }).TapAsync();
         await passerBy.Button("确认撤回").TapAsync();
         await Expect(passerBy.Page.GetByText("报告人已经撤回，不再办理。")).ToBeVisibleAsync();

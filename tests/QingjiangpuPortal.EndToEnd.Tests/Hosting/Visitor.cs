@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace QingjiangpuPortal.EndToEnd.Tests.Hosting;
@@ -53,6 +54,18 @@ public sealed partial class Visitor : IAsyncDisposable
         await Page.GetByLabel("密码", new() { Exact = true }).FillAsync(password);
         await Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
         await Assertions.Expect(Page).Not.ToHaveURLAsync(SignInPage());
+    }
+
+    /// <summary>The page is accessible (axe), fits the screen, says its language and gave the browser nothing to complain about.</summary>
+    public async Task ExpectSoundAsync(string language)
+    {
+        await SeeMapsAsync();
+        await Assertions.Expect(Page.Locator("html")).ToHaveAttributeAsync("lang", language);
+        var tooWide = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(tooWide <= 0, $"The page is {tooWide} px wider than the screen.");
+        var axe = await Page.RunAxe();
+        Assert.Empty(axe.Violations.Select(v => $"{v.Id}: {v.Help} {string.Join(' ', v.Nodes.Select(n => n.Html))}"));
+        Assert.Empty(Complaints);
     }
 
     public ILocator Button(string name) => Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
