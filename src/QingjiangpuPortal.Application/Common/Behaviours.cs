@@ -80,7 +80,7 @@ internal sealed class SaveBehaviour<TRequest, TResponse>(PortalDb db, IMediator 
             db.ChangeTracker.Clear();
             return await HandleAndSaveAsync(next, cancellationToken);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || IsUniqueViolation(e))
         {
             db.ChangeTracker.Clear();
             return Failed.As<TResponse>(AccessErrors.ChangedMeanwhile);
@@ -100,8 +100,9 @@ internal sealed class SaveBehaviour<TRequest, TResponse>(PortalDb db, IMediator 
 
     // Whichever unique index notices it first, the submission's own or one of what it became.
     private bool IsRepeatedSubmission(DbUpdateException e) =>
-        e.InnerException is DbException { SqlState: UniqueViolation }
-        && db.ChangeTracker.Entries<Submission>().Any(entry => entry.State == EntityState.Added);
+        IsUniqueViolation(e) && db.ChangeTracker.Entries<Submission>().Any(entry => entry.State == EntityState.Added);
+
+    private static bool IsUniqueViolation(DbUpdateException e) => e.InnerException is DbException { SqlState: UniqueViolation };
 }
 
 /// <summary>Makes a failed response of any <c>ErrorOr&lt;T&gt;</c>; what that type's implicit conversion does, by its type argument.</summary>

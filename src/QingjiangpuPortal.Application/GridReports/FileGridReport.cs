@@ -67,7 +67,7 @@ internal sealed class FileGridReportHandler(
         var linkToken = SubmissionKey.LinkToken(request.SubmissionKey, contentHash);
         if (facts.Earlier is { } earlier) return await ReceiptOfAsync(earlier, linkToken, cancellationToken);
 
-        var filed = New(request, place, map, facts.HasLeader, linkToken);
+        var filed = New(request, place, facts.HasLeader, linkToken);
         var at = clock.GetUtcNow();
         var result = request.SolvedNote is { } note
             ? GridReport.FileSolved(filed, facts.Category, user.Actor, note, at)
@@ -83,7 +83,7 @@ internal sealed class FileGridReportHandler(
         return new FiledReport(report.Number, linkToken);
     }
 
-    private NewGridReport New(FileGridReport request, Place place, PlaceMap map, bool hasLeader, string linkToken) => new(
+    private NewGridReport New(FileGridReport request, Place place, bool hasLeader, string linkToken) => new(
         Guid.CreateVersion7(), request.Source, request.Description!.Trim(), request.KeepPrivate,
         new(place.MicroGridCode, place.Latitude, place.Longitude, string.IsNullOrWhiteSpace(request.Address) ? place.Name : request.Address.Trim()),
         hasLeader ? place.MicroGridCode : OrgCode.ParentOf(place.MicroGridCode)!,

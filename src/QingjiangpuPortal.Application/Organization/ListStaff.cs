@@ -29,12 +29,10 @@ internal sealed class ListStaffHandler(PortalDb db, ICurrentUser user, IPersonal
         var today = ChinaTime.DayOf(clock.GetUtcNow());
         var posts = db.Posts.Where(p => p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo > today));
         var scope = user.ScopeFor(request.Permission);
-        // A code that is mistyped, or of another district, lists nobody.
-        if (request.UnitCode is { Length: > 0 } unit)
-        {
-            if (!scope.Covers(unit)) return new StaffPage([], Next: null);
-            posts = posts.Where(p => p.UnitCode.StartsWith(unit));
-        }
+        var unit = string.IsNullOrEmpty(request.UnitCode) ? OrgCode.District : request.UnitCode;
+        // A code that is mistyped, or not in the scope, lists nobody.
+        if (!scope.Covers(unit)) return new StaffPage([], Next: null);
+        posts = posts.Where(p => p.UnitCode.StartsWith(unit));
         if (MobileNumber.Normalize(request.Phone) is { } phone)
         {
             var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);

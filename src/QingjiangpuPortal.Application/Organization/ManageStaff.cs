@@ -85,7 +85,7 @@ internal sealed class AddPostHandler(PortalDb db, ICurrentUser user, TimeProvide
     }
 }
 
-/// <summary>Ends a post as of today. Nobody ends their own last post as administrator.</summary>
+/// <summary>Ends a post as of today. The last administrator's stays, so that somebody can always give posts.</summary>
 public sealed record EndPost(Guid PostId) : ICommand<Success>
 {
     public Permission Permission => Permission.ManageStaff;

@@ -36,6 +36,17 @@ public sealed class StaffTests(PortalFixture portal) : IClassFixture<PortalFixtu
         (await portal.SendAsync(new GetQueue(), portal.AnotherResident)).Must();
     }
 
+    [Fact]
+    public async Task One_number_added_by_several_at_once_is_one_person_and_the_others_hear_of_it()
+    {
+        var people = await portal.QueryAsync(db => db.People.CountAsync());
+        var added = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => portal.SendAsync(Valid("13700000077"), portal.Administrator)));
+
+        Assert.Equal(people + 1, await portal.QueryAsync(db => db.People.CountAsync()));
+        Assert.All(added.Where(a => a.IsError), a => Assert.Equal("Access.ChangedMeanwhile", a.FirstError.Code));
+        Assert.Single(added.Where(a => !a.IsError).Select(a => a.Value).Distinct());
+    }
+
     public static TheoryData<string, string, Func<AddStaff, AddStaff>> Refused => new()
     {
         { "Name.Missing", "Name", s => s with { Name = "" } },
