@@ -26,7 +26,7 @@ app.Configure(config =>
         user.SetDescription("Members of the staff.");
         user.AddCommand<UserAddCommand>("add")
             .WithDescription("Adds a member of the staff with a post, the first administrator too.")
-            .WithExample("user", "add", "--phone", "13800138000", "--name", "张三", "--post", "Administrator", "--unit", "320812");
+            .WithExample("user", "add", "--phone", "13800138000", "--name", "张三", "--post", "SecurityAdministrator", "--unit", "320812");
     });
     config.AddBranch("geo", geo =>
     {

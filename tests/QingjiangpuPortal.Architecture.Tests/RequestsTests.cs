@@ -33,7 +33,7 @@ public sealed class RequestsTests : IDisposable
 
         // A wrong generic constraint drops a behaviour in silence.
         Type[] expected = IsCommand(request)
-            ? [typeof(LogBehaviour<,>), typeof(PermissionBehaviour<,>), typeof(ValidationBehaviour<,>), typeof(SaveBehaviour<,>)]
+            ? [typeof(LogBehaviour<,>), typeof(AuditBehaviour<,>), typeof(PermissionBehaviour<,>), typeof(ValidationBehaviour<,>), typeof(SaveBehaviour<,>)]
             : [typeof(LogBehaviour<,>), typeof(PermissionBehaviour<,>), typeof(ValidationBehaviour<,>)];
         Assert.Equal(expected, scope.ServiceProvider.GetServices(typeof(IPipelineBehavior<,>).MakeGenericType(request, response))
             .Select(b => b!.GetType().GetGenericTypeDefinition()));

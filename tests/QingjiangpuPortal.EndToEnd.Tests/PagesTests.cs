@@ -56,8 +56,8 @@ public sealed partial class PagesTests(BrowserFixture portal)
         { "/workbench/reports/{Resolved}/verify", Phones.Worker },
         { "/workbench/reports/{Resolved}/fail-verification", Phones.Worker },
         { "/workbench/file", Phones.Worker },
-        { "/workbench/people", Phones.Administrator },
-        { "/workbench/people/add?kind=GridWorker&search=化工新村", Phones.Administrator },
+        { "/workbench/people", Phones.SecurityAdministrator },
+        { "/workbench/people/add?kind=GridWorker&search=化工新村", Phones.SecurityAdministrator },
         { "/dashboard", Phones.DistrictOfficer },
     };
 
@@ -120,7 +120,7 @@ public sealed partial class PagesTests(BrowserFixture portal)
         await Expect(worker.Page.Locator("main form")).ToHaveCountAsync(0);
         await worker.ExpectSoundAsync(PortalCultures.Chinese);
 
-        await using var administrator = await VisitAsync(Phones.Administrator);
+        await using var administrator = await VisitAsync(Phones.SecurityAdministrator);
         var someone = await portal.QueryAsync(db => db.Posts.Select(p => p.PersonId).FirstAsync());
         await administrator.OpenAsync($"/workbench/people/{someone}/posts/add");
         await administrator.ExpectSoundAsync(PortalCultures.Chinese);

@@ -55,7 +55,9 @@ public class PortalFixture : IAsyncLifetime
     /// <summary>Of the district's urban management bureau, 320812D01.</summary>
     public Guid DepartmentOfficer => Demo(7);
     public Guid DistrictOfficer => Demo(8);
-    public Guid Administrator => Demo(9);
+    public Guid SecurityAdministrator => Demo(9);
+    public Guid SystemAdministrator => Demo(10);
+    public Guid AuditAdministrator => Demo(11);
 
     public virtual async Task InitializeAsync()
     {

@@ -23,7 +23,7 @@ internal sealed class UserAddOptions : PortalOptions
     public required string Name { get; init; }
 
     [CommandOption("--post <POST>", isRequired: true)]
-    [Description("MicroGridLeader, GridWorker, CommunityOfficer, StreetOfficer, DistrictOfficer, DepartmentOfficer or Administrator.")]
+    [Description("MicroGridLeader, GridWorker, CommunityOfficer, StreetOfficer, DistrictOfficer, DepartmentOfficer, SystemAdministrator, SecurityAdministrator or AuditAdministrator.")]
     public PostKind Post { get; init; }
 
     [CommandOption("--unit <CODE>", isRequired: true)]

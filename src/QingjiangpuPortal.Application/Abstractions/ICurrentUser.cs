@@ -14,6 +14,14 @@ public interface ICurrentUser
 
     /// <summary>True only outside a web request: for the portal's workers and the operator's command line.</summary>
     bool IsSystem { get; }
+
+    RequestOrigin Origin { get; }
+}
+
+/// <summary>Where a request came from: the network address, and the session it came with.</summary>
+public sealed record RequestOrigin(string? Address, Guid? SessionId)
+{
+    public static readonly RequestOrigin Unknown = new(Address: null, SessionId: null);
 }
 
 public static class CurrentUserExtensions

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Domain.Accounts;
+using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
@@ -25,4 +26,5 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<GridReportDailyStatistic> GridReportDailyStatistics => Set<GridReportDailyStatistic>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Submission> Submissions => Set<Submission>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 }

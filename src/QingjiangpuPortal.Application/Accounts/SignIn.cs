@@ -7,15 +7,17 @@ using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Domain.Accounts;
+using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.Accounts;
 
 /// <summary>登录 with mobile number and password.</summary>
-public sealed record SignInWithPassword(string? Phone, string? Password) : ICommand<Success>
+public sealed record SignInWithPassword(string? Phone, string? Password) : ICommand<Success>, IAuditedAs
 {
     public Permission Permission => Permission.Anyone;
+    public AuditKind AuditKind => AuditKind.SignIn;
 }
 
 internal sealed class SignInWithPasswordValidator : AbstractValidator<SignInWithPassword>
@@ -27,11 +29,12 @@ internal sealed class SignInWithPasswordValidator : AbstractValidator<SignInWith
     }
 }
 
-internal sealed class SignInWithPasswordHandler(PortalDb db, ISignIn signIn, IPersonalDataCipher cipher) : IRequestHandler<SignInWithPassword, ErrorOr<Success>>
+internal sealed class SignInWithPasswordHandler(PortalDb db, ISignIn signIn, IPersonalDataCipher cipher, AuditNote audit) : IRequestHandler<SignInWithPassword, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(SignInWithPassword request, CancellationToken cancellationToken)
     {
         var personId = await db.PersonByPhoneAsync(cipher, MobileNumber.Normalize(request.Phone)!, cancellationToken);
+        audit.PersonId = personId;
         // An unknown number costs as much time as a wrong password: neither the answer nor its delay tells who has an account.
         return await signIn.WithPasswordAsync(personId ?? Guid.Empty, request.Password!);
     }
@@ -71,9 +74,10 @@ internal sealed class SendSignInCodeHandler(PortalDb db, IPersonalDataCipher cip
 }
 
 /// <summary>登录 with the code that was sent. A number without an account gets one: that is how residents register.</summary>
-public sealed record SignInWithCode(string? Phone, string? Code) : ICommand<CodeUse>
+public sealed record SignInWithCode(string? Phone, string? Code) : ICommand<CodeUse>, IAuditedAs
 {
     public Permission Permission => Permission.Anyone;
+    public AuditKind AuditKind => AuditKind.SignIn;
 }
 
 /// <summary>
@@ -91,7 +95,7 @@ internal sealed class SignInWithCodeValidator : AbstractValidator<SignInWithCode
     }
 }
 
-internal sealed class SignInWithCodeHandler(PortalDb db, ISignIn signIn, IPersonalDataCipher cipher, TimeProvider clock)
+internal sealed class SignInWithCodeHandler(PortalDb db, ISignIn signIn, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
     : IRequestHandler<SignInWithCode, ErrorOr<CodeUse>>
 {
     public async Task<ErrorOr<CodeUse>> Handle(SignInWithCode request, CancellationToken cancellationToken)
@@ -100,13 +104,20 @@ internal sealed class SignInWithCodeHandler(PortalDb db, ISignIn signIn, IPerson
         var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
         var now = clock.GetUtcNow();
         var code = await db.SignInCodes.Where(c => c.PhoneIndex == index).OrderByDescending(c => c.SentAt).FirstOrDefaultAsync(cancellationToken);
-        if (code is null) return new CodeUse(Failure.Invalid("SignIn.CodeExpired", nameof(request.Code)));
+        if (code is null) return Refuse(Failure.Invalid("SignIn.CodeExpired", nameof(request.Code)));
         var used = code.Use(SignInCodes.HashOf(phone, SignInCodes.Plain(request.Code!)), now);
-        if (used.IsError) return new CodeUse(used.FirstError);
+        if (used.IsError) return Refuse(used.FirstError);
 
         var personId = await db.PersonByPhoneAsync(cipher, phone, cancellationToken) ?? await RegisterAsync(phone, now);
+        audit.PersonId = personId;
         var signedIn = await signIn.WithoutPasswordAsync(personId);
-        return new CodeUse(signedIn.IsError ? signedIn.FirstError : null);
+        return signedIn.IsError ? Refuse(signedIn.FirstError) : new CodeUse(Refused: null);
+    }
+
+    private CodeUse Refuse(Error error)
+    {
+        audit.Refused = error.Code;
+        return new(error);
     }
 
     private async Task<Guid> RegisterAsync(string phone, DateTimeOffset now)

@@ -6,6 +6,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 
 namespace QingjiangpuPortal.Application.Common;
@@ -25,6 +26,27 @@ internal sealed class LogBehaviour<TRequest, TResponse>(ILogger<LogBehaviour<TRe
     }
 }
 
+/// <summary>
+/// Outside of all checks, for commands: what was refused leaves a line in the audit trail too (what succeeded leaves it with
+/// its own save). A form that was not filled in as it should be attempted nothing and leaves none.
+/// </summary>
+internal sealed class AuditBehaviour<TRequest, TResponse>(PortalDb db, AuditNote note) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IRequest<TResponse>, ICommand, IRequirePermission
+    where TResponse : IErrorOr
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        note.Begin();
+        var response = await next();
+        if (!response.IsError || note.IsMalformed) return response;
+        // Whatever the refused command had begun is thrown away.
+        db.ChangeTracker.Clear();
+        db.AuditEntries.Add(note.Line(request, response.Errors![0].Code));
+        await db.SaveChangesAsync(cancellationToken);
+        return response;
+    }
+}
+
 /// <summary>Deny by default: a request is sent on only if the user holds its permission somewhere.</summary>
 internal sealed class PermissionBehaviour<TRequest, TResponse>(ICurrentUser user) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>, IRequirePermission
@@ -38,7 +60,7 @@ internal sealed class PermissionBehaviour<TRequest, TResponse>(ICurrentUser user
 }
 
 /// <summary>Checks the shape of the input; every failure carries its field. One after another: the validators share one database context.</summary>
-internal sealed class ValidationBehaviour<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class ValidationBehaviour<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators, AuditNote note) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
     where TResponse : IErrorOr
 {
@@ -50,7 +72,9 @@ internal sealed class ValidationBehaviour<TRequest, TResponse>(IEnumerable<IVali
             var result = await validator.ValidateAsync(request, cancellationToken);
             failures.AddRange(result.Errors.Select(e => Failure.Invalid(e.ErrorCode, e.PropertyName, ArgumentsOf(e))));
         }
-        return failures.Count > 0 ? Failed.As<TResponse>(failures) : await next();
+        if (failures.Count == 0) return await next();
+        note.IsMalformed = true;
+        return Failed.As<TResponse>(failures);
     }
 
     private static object[] ArgumentsOf(FluentValidation.Results.ValidationFailure failure) =>
@@ -59,10 +83,10 @@ internal sealed class ValidationBehaviour<TRequest, TResponse>(IEnumerable<IVali
 
 /// <summary>
 /// Innermost, for commands: after the handler succeeded, what happened is published (its handlers may only add to the
-/// context) and everything is saved at once. Conflicts become failures that a person understands.
+/// context) and everything is saved at once, with the command's line in the audit trail. Conflicts become failures that a person understands.
 /// </summary>
-internal sealed class SaveBehaviour<TRequest, TResponse>(PortalDb db, IMediator mediator) : IPipelineBehavior<TRequest, TResponse>
-    where TRequest : IRequest<TResponse>, ICommand
+internal sealed class SaveBehaviour<TRequest, TResponse>(PortalDb db, IMediator mediator, AuditNote note) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IRequest<TResponse>, ICommand, IRequirePermission
     where TResponse : IErrorOr
 {
     /// <summary>Of the SQL standard's SQLSTATE codes.</summary>
@@ -72,13 +96,13 @@ internal sealed class SaveBehaviour<TRequest, TResponse>(PortalDb db, IMediator 
     {
         try
         {
-            return await HandleAndSaveAsync(next, cancellationToken);
+            return await HandleAndSaveAsync(request, next, cancellationToken);
         }
         catch (DbUpdateException e) when (IsRepeatedSubmission(e))
         {
             // The same form arrived twice at once and the other one won: handled again, it finds the first's receipt.
             db.ChangeTracker.Clear();
-            return await HandleAndSaveAsync(next, cancellationToken);
+            return await HandleAndSaveAsync(request, next, cancellationToken);
         }
         catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || IsUniqueViolation(e))
         {
@@ -87,13 +111,14 @@ internal sealed class SaveBehaviour<TRequest, TResponse>(PortalDb db, IMediator 
         }
     }
 
-    private async Task<TResponse> HandleAndSaveAsync(RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
+    private async Task<TResponse> HandleAndSaveAsync(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
         var response = await next();
         if (response.IsError) return response;
         foreach (var entity in db.ChangeTracker.Entries<Entity>().Select(e => e.Entity).ToList())
             foreach (var happened in entity.TakeEvents())
                 await mediator.Publish(Happened.Wrap(happened), cancellationToken);
+        if (!note.NothingDone) db.AuditEntries.Add(note.Line(request, AuditEntry.Done));
         await db.SaveChangesAsync(cancellationToken);
         return response;
     }

@@ -32,6 +32,9 @@ public enum Permission
     VerifyReports,
     ViewDashboard,
     ManageStaff,
+    ViewPermissions,
+    OperatePortal,
+    ReadAudit,
 }
 
 /// <summary>The one table post × permission. What is not in it is refused.</summary>
@@ -58,7 +61,9 @@ public static class Permissions
             Permission.ViewReports, Permission.ContactReporters, Permission.StartReports,
             Permission.ReturnReports, Permission.ResolveReports,
         ],
-        [PostKind.Administrator] = [Permission.ManageStaff],
+        [PostKind.SecurityAdministrator] = [Permission.ManageStaff, Permission.ViewPermissions],
+        [PostKind.SystemAdministrator] = [Permission.OperatePortal, Permission.ViewPermissions],
+        [PostKind.AuditAdministrator] = [Permission.ReadAudit, Permission.ViewPermissions],
     }.ToFrozenDictionary();
 
     public static bool Carries(PostKind post, Permission permission) => Table[post].Contains(permission);

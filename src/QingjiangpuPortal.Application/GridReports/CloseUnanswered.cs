@@ -16,7 +16,7 @@ public sealed record CloseUnanswered : ICommand<int>
     public Permission Permission => Permission.System;
 }
 
-internal sealed class CloseUnansweredHandler(PortalDb db, TimeProvider clock) : IRequestHandler<CloseUnanswered, ErrorOr<int>>
+internal sealed class CloseUnansweredHandler(PortalDb db, TimeProvider clock, AuditNote note) : IRequestHandler<CloseUnanswered, ErrorOr<int>>
 {
     public async Task<ErrorOr<int>> Handle(CloseUnanswered request, CancellationToken cancellationToken)
     {
@@ -29,6 +29,7 @@ internal sealed class CloseUnansweredHandler(PortalDb db, TimeProvider clock) : 
             .OrderBy(r => r.DueAt).ThenBy(r => r.Id).Take(CloseUnanswered.BatchSize).ToListAsync(cancellationToken);
         foreach (var report in waiting)
             if (report.CloseUnanswered(now) is { IsError: true } refused) return refused.Errors;
+        note.NothingDone = waiting.Count == 0;
         return waiting.Count;
     }
 }

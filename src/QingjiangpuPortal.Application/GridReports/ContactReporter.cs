@@ -3,15 +3,19 @@ using FluentValidation;
 using MediatR;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.Audit;
+using QingjiangpuPortal.Domain.GridReports;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>
 /// 首次联系: shows how to reach the reporter, and notes in the timeline who asked, so that nobody sees a number unnoticed.
 /// </summary>
-public sealed record ContactReporter(Guid ReportId, uint Version, string? Note) : ICommand<ReporterContact>
+public sealed record ContactReporter(Guid ReportId, uint Version, string? Note) : ICommand<ReporterContact>, IAuditedAs, IAbout
 {
     public Permission Permission => Permission.ContactReporters;
+    public AuditKind AuditKind => AuditKind.Reveal;
+    public AuditSubject? Subject => AuditSubject.Of<GridReport>(ReportId);
 }
 
 /// <summary>In clear; both <c>null</c> when the reporter left nothing.</summary>
@@ -22,7 +26,7 @@ internal sealed class ContactReporterValidator : AbstractValidator<ContactReport
     public ContactReporterValidator() => RuleFor(x => x.Note).Note();
 }
 
-internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock)
+internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
     : IRequestHandler<ContactReporter, ErrorOr<ReporterContact>>
 {
     public async Task<ErrorOr<ReporterContact>> Handle(ContactReporter request, CancellationToken cancellationToken)
@@ -32,6 +36,7 @@ internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, IPe
         var report = found.Value;
         var contacted = report.Contact(user.Actor, request.Note, clock.GetUtcNow());
         if (contacted.IsError) return contacted.Errors;
+        audit.Reason = request.Note;
         return new ReporterContact(
             report.ContactName is { } name ? cipher.Reveal(name, PersonalDataKind.Name) : null,
             report.ContactPhone is { } phone ? cipher.Reveal(phone, PersonalDataKind.Phone) : null);

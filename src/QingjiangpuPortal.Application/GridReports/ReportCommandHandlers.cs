@@ -8,19 +8,23 @@ using QingjiangpuPortal.Domain.Organization;
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>Something that the staff do to a report, as its page showed it.</summary>
-public interface IReportCommand : ICommand<Success>
+public interface IReportCommand : ICommand<Success>, IAbout
 {
     Guid ReportId { get; }
 
     /// <summary>The version that the page showed; another one is a conflict.</summary>
     uint Version { get; }
+
+    AuditSubject? IAbout.Subject => AuditSubject.Of<GridReport>(ReportId);
 }
 
 /// <summary>Something that the reporter does to their own report, as its page showed it.</summary>
-public interface IOwnReportCommand : ICommand<Success>
+public interface IOwnReportCommand : ICommand<Success>, IAbout
 {
     OwnReport Which { get; }
     uint Version { get; }
+
+    AuditSubject? IAbout.Subject => Which.Id is { } id ? AuditSubject.Of<GridReport>(id) : null;
 }
 
 /// <summary>What every step of the staff has in common: the report, if the permission's scope covers it and nobody changed it meanwhile.</summary>

@@ -5,15 +5,17 @@ using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Accounts;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.Organization;
 
 /// <summary>Adds a member of the staff with a first post. Somebody who has an account already keeps it and gets the post.</summary>
-public sealed record AddStaff(string? Name, string? Phone, string? Password, PostKind? Kind, string? UnitCode) : ICommand<Guid>
+public sealed record AddStaff(string? Name, string? Phone, string? Password, PostKind? Kind, string? UnitCode) : ICommand<Guid>, IAuditedAs
 {
     public Permission Permission => Permission.ManageStaff;
+    public AuditKind AuditKind => AuditKind.Rights;
 }
 
 internal sealed class AddStaffValidator : AbstractValidator<AddStaff>
@@ -55,9 +57,11 @@ internal sealed class AddStaffHandler(PortalDb db, ISignIn signIn, ICurrentUser 
 }
 
 /// <summary>Gives somebody a further post.</summary>
-public sealed record AddPost(Guid PersonId, PostKind? Kind, string? UnitCode) : ICommand<Success>
+public sealed record AddPost(Guid PersonId, PostKind? Kind, string? UnitCode) : ICommand<Success>, IAuditedAs, IAbout
 {
     public Permission Permission => Permission.ManageStaff;
+    public AuditKind AuditKind => AuditKind.Rights;
+    public AuditSubject? Subject => AuditSubject.Of<Person>(PersonId);
 }
 
 internal sealed class AddPostValidator : AbstractValidator<AddPost>
@@ -86,9 +90,11 @@ internal sealed class AddPostHandler(PortalDb db, ICurrentUser user, TimeProvide
 }
 
 /// <summary>Ends a post as of today. The last administrator's stays, so that somebody can always give posts.</summary>
-public sealed record EndPost(Guid PostId) : ICommand<Success>
+public sealed record EndPost(Guid PostId) : ICommand<Success>, IAuditedAs, IAbout
 {
     public Permission Permission => Permission.ManageStaff;
+    public AuditKind AuditKind => AuditKind.Rights;
+    public AuditSubject? Subject => AuditSubject.Of<Post>(PostId);
 }
 
 internal sealed class EndPostHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<EndPost, ErrorOr<Success>>
@@ -98,8 +104,8 @@ internal sealed class EndPostHandler(PortalDb db, ICurrentUser user, TimeProvide
         var today = ChinaTime.DayOf(clock.GetUtcNow());
         var post = await db.Posts.SingleOrDefaultAsync(p => p.Id == request.PostId && (p.ValidTo == null || p.ValidTo > today), cancellationToken);
         if (post is null || !user.ScopeFor(request.Permission).Covers(post.UnitCode)) return StaffErrors.NotFound;
-        if (post.Kind == PostKind.Administrator && await db.Posts.CountAsync(
-            p => p.Kind == PostKind.Administrator && (p.ValidTo == null || p.ValidTo > today), cancellationToken) == 1)
+        if (post.Kind == PostKind.SecurityAdministrator && await db.Posts.CountAsync(
+            p => p.Kind == PostKind.SecurityAdministrator && (p.ValidTo == null || p.ValidTo > today), cancellationToken) == 1)
             return StaffErrors.LastAdministrator;
         post.End(today);
         return Result.Success;

@@ -15,8 +15,14 @@ public enum PostKind
     /// <summary>Held in a department of the district or of a street.</summary>
     DepartmentOfficer = 6,
 
-    /// <summary>Gives posts. Held in the district; by itself it opens no report.</summary>
-    Administrator = 9,
+    /// <summary>安全管理员: gives posts and permissions. Like the other two administrators (三员分立, GB/T 22239) it is held in the district, opens no personal data, and nobody holds two of the three.</summary>
+    SecurityAdministrator = 9,
+
+    /// <summary>系统管理员: runs the portal.</summary>
+    SystemAdministrator = 10,
+
+    /// <summary>审计管理员: reads the audit trail.</summary>
+    AuditAdministrator = 11,
 }
 
 /// <summary>岗位: one of the posts that a person holds, in one unit, for a time.</summary>
@@ -53,7 +59,7 @@ public sealed class Post
         PostKind.GridWorker => OrgCode.LevelOf(unitCode) == OrgLevel.Grid,
         PostKind.CommunityOfficer => OrgCode.LevelOf(unitCode) == OrgLevel.Community,
         PostKind.StreetOfficer => OrgCode.LevelOf(unitCode) == OrgLevel.Street,
-        PostKind.DistrictOfficer or PostKind.Administrator => OrgCode.LevelOf(unitCode) == OrgLevel.District,
+        PostKind.DistrictOfficer or PostKind.SecurityAdministrator or PostKind.SystemAdministrator or PostKind.AuditAdministrator => OrgCode.LevelOf(unitCode) == OrgLevel.District,
         _ => false,
     };
 }

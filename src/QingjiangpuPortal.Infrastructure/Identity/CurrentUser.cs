@@ -15,6 +15,7 @@ public sealed class CurrentUser(PortalDbContext db, TimeProvider clock) : ICurre
     public Guid? PersonId { get; private set; }
     public IReadOnlyList<HeldPost> Posts { get; private set; } = [];
     public bool IsSystem { get; private set; }
+    public RequestOrigin Origin { get; set; } = RequestOrigin.Unknown;
 
     /// <summary>As it is stored; who greets the user reveals and masks it.</summary>
     public Protected? Name { get; private set; }

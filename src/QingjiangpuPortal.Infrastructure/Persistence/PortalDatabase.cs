@@ -23,5 +23,8 @@ public static class PortalDatabase
 
     /// <summary>Makes the month partitions of append-only tables for a period.</summary>
     public static Task EnsurePartitionsAsync(PortalDbContext db, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlAsync($"SELECT ensure_month_partitions('grid_report_timeline', {first}, {last})", cancellationToken);
+        db.Database.ExecuteSqlAsync($"""
+            SELECT ensure_month_partitions('grid_report_timeline', {first}, {last});
+            SELECT ensure_month_partitions('audit_entries', {first}, {last});
+            """, cancellationToken);
 }

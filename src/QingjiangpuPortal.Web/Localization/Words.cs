@@ -96,7 +96,9 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         PostKind.StreetOfficer => "街道工作人员",
         PostKind.DistrictOfficer => "区指挥中心",
         PostKind.DepartmentOfficer => "部门工作人员",
-        PostKind.Administrator => "管理员",
+        PostKind.SecurityAdministrator => "安全管理员",
+        PostKind.SystemAdministrator => "系统管理员",
+        PostKind.AuditAdministrator => "审计管理员",
         _ => throw Unnamed(post),
     }];
 

@@ -10,6 +10,7 @@ internal sealed class CurrentUserMiddleware(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context, CurrentUser user)
     {
+        user.Origin = new(context.Connection.RemoteIpAddress?.ToString(), SessionId: null);
         // The page about a failure must not fail again where the database is away; who came was asked before, as far as it could be.
         if (context.Features.Get<IExceptionHandlerFeature>() is null
             && context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null

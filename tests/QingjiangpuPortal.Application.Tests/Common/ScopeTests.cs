@@ -75,8 +75,8 @@ public sealed class ScopeTests(PortalFixture portal) : IClassFixture<PortalFixtu
     [Fact]
     public async Task An_administrator_opens_no_report()
     {
-        Assert.Equal("Access.Forbidden", (await portal.SendAsync(new GetQueue(), portal.Administrator)).FirstError.Code);
-        Assert.Equal("Access.Forbidden", (await portal.SendAsync(new ListReports(new()), portal.Administrator)).FirstError.Code);
+        Assert.Equal("Access.Forbidden", (await portal.SendAsync(new GetQueue(), portal.SecurityAdministrator)).FirstError.Code);
+        Assert.Equal("Access.Forbidden", (await portal.SendAsync(new ListReports(new()), portal.SecurityAdministrator)).FirstError.Code);
     }
 
     /// <summary>None, every single one, and pairs of different kinds.</summary>

@@ -15,23 +15,23 @@ public sealed class StaffTests(PortalFixture portal) : IClassFixture<PortalFixtu
     [Fact]
     public async Task A_new_member_of_the_staff_can_work_at_once_and_no_more_when_the_post_ends()
     {
-        var id = (await portal.SendAsync(Valid("13700000001"), portal.Administrator)).Must();
+        var id = (await portal.SendAsync(Valid("13700000001"), portal.SecurityAdministrator)).Must();
         (await portal.SendAsync(new GetQueue(), id)).Must();
 
-        var listed = (await portal.SendAsync(new ListStaff(DemoAccounts.Grid, "137 0000 0001"), portal.Administrator)).Must();
+        var listed = (await portal.SendAsync(new ListStaff(DemoAccounts.Grid, "137 0000 0001"), portal.SecurityAdministrator)).Must();
         var row = Assert.Single(listed.Items);
         Assert.Equal((id, "郑小北", "137****0001", PostKind.GridWorker, DemoAccounts.Grid), (row.PersonId, row.Name, row.MaskedPhone, row.Kind, row.UnitCode));
 
-        (await portal.SendAsync(new EndPost(row.PostId), portal.Administrator)).Must();
+        (await portal.SendAsync(new EndPost(row.PostId), portal.SecurityAdministrator)).Must();
         Assert.Equal("Access.Forbidden", (await portal.SendAsync(new GetQueue(), id)).FirstError.Code);
-        Assert.Equal("Staff.NotFound", (await portal.SendAsync(new EndPost(row.PostId), portal.Administrator)).FirstError.Code);
+        Assert.Equal("Staff.NotFound", (await portal.SendAsync(new EndPost(row.PostId), portal.SecurityAdministrator)).FirstError.Code);
     }
 
     [Fact]
     public async Task Somebody_with_an_account_keeps_it_and_gets_the_post()
     {
         var people = await portal.QueryAsync(db => db.People.CountAsync());
-        Assert.Equal(portal.AnotherResident, (await portal.SendAsync(Valid("13800000002"), portal.Administrator)).Must());
+        Assert.Equal(portal.AnotherResident, (await portal.SendAsync(Valid("13800000002"), portal.SecurityAdministrator)).Must());
         Assert.Equal(people, await portal.QueryAsync(db => db.People.CountAsync()));
         (await portal.SendAsync(new GetQueue(), portal.AnotherResident)).Must();
     }
@@ -40,7 +40,7 @@ public sealed class StaffTests(PortalFixture portal) : IClassFixture<PortalFixtu
     public async Task One_number_added_by_several_at_once_is_one_person_and_the_others_hear_of_it()
     {
         var people = await portal.QueryAsync(db => db.People.CountAsync());
-        var added = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => portal.SendAsync(Valid("13700000077"), portal.Administrator)));
+        var added = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => portal.SendAsync(Valid("13700000077"), portal.SecurityAdministrator)));
 
         Assert.Equal(people + 1, await portal.QueryAsync(db => db.People.CountAsync()));
         Assert.All(added.Where(a => a.IsError), a => Assert.Equal("Access.ChangedMeanwhile", a.FirstError.Code));
@@ -67,7 +67,7 @@ public sealed class StaffTests(PortalFixture portal) : IClassFixture<PortalFixtu
     [MemberData(nameof(Refused))]
     public async Task A_bad_field_is_refused_with_its_code(string code, string field, Func<AddStaff, AddStaff> spoil)
     {
-        var error = Assert.Single((await portal.SendAsync(spoil(Valid("13700000002")), portal.Administrator)).Errors);
+        var error = Assert.Single((await portal.SendAsync(spoil(Valid("13700000002")), portal.SecurityAdministrator)).Errors);
         Assert.Equal((code, field), (error.Code, error.Field()));
     }
 
@@ -75,16 +75,16 @@ public sealed class StaffTests(PortalFixture portal) : IClassFixture<PortalFixtu
     public async Task A_further_post_is_given_once()
     {
         var person = await portal.AddPersonAsync();
-        (await portal.SendAsync(new AddPost(person, PostKind.CommunityOfficer, "320812003002"), portal.Administrator)).Must();
-        Assert.Equal("Post.HeldAlready", (await portal.SendAsync(new AddPost(person, PostKind.CommunityOfficer, "320812003002"), portal.Administrator)).FirstError.Code);
-        Assert.Equal("Staff.NotFound", (await portal.SendAsync(new AddPost(Guid.NewGuid(), PostKind.CommunityOfficer, "320812003002"), portal.Administrator)).FirstError.Code);
+        (await portal.SendAsync(new AddPost(person, PostKind.CommunityOfficer, "320812003002"), portal.SecurityAdministrator)).Must();
+        Assert.Equal("Post.HeldAlready", (await portal.SendAsync(new AddPost(person, PostKind.CommunityOfficer, "320812003002"), portal.SecurityAdministrator)).FirstError.Code);
+        Assert.Equal("Staff.NotFound", (await portal.SendAsync(new AddPost(Guid.NewGuid(), PostKind.CommunityOfficer, "320812003002"), portal.SecurityAdministrator)).FirstError.Code);
     }
 
     [Fact]
     public async Task The_last_administrator_stays()
     {
-        var post = await portal.QueryAsync(db => db.Posts.SingleAsync(p => p.PersonId == portal.Administrator));
-        Assert.Equal("Staff.LastAdministrator", (await portal.SendAsync(new EndPost(post.Id), portal.Administrator)).FirstError.Code);
+        var post = await portal.QueryAsync(db => db.Posts.SingleAsync(p => p.PersonId == portal.SecurityAdministrator));
+        Assert.Equal("Staff.LastAdministrator", (await portal.SendAsync(new EndPost(post.Id), portal.SecurityAdministrator)).FirstError.Code);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class StaffTests(PortalFixture portal) : IClassFixture<PortalFixtu
         string? after = null;
         do
         {
-            var page = (await portal.SendAsync(new ListStaff(After: after), portal.Administrator)).Must();
+            var page = (await portal.SendAsync(new ListStaff(After: after), portal.SecurityAdministrator)).Must();
             posts.AddRange(page.Items.Select(i => i.PostId));
             after = page.Next;
         }

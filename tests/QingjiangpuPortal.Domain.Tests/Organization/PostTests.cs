@@ -12,7 +12,7 @@ public sealed class PostTests
     [InlineData(PostKind.CommunityOfficer, "320812003002")]
     [InlineData(PostKind.StreetOfficer, "320812003")]
     [InlineData(PostKind.DistrictOfficer, "320812")]
-    [InlineData(PostKind.Administrator, "320812")]
+    [InlineData(PostKind.SecurityAdministrator, "320812")]
     [InlineData(PostKind.DepartmentOfficer, "320812D01", "320812003D01")]
     public void A_post_is_held_in_units_of_its_kind_only(PostKind kind, params string[] fitting) =>
         Assert.Equal(fitting, Units.Where(unit => Post.Fits(kind, unit)));

@@ -86,7 +86,7 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
         var row = Row(address);
         // What went wrong with a form is shown whatever the form held.
         var expected = row.Route.StartsWith("error/", StringComparison.Ordinal) ? row.Answers[0] : StatusCodes.Status400BadRequest;
-        var client = scene.ClientOf(Visitor.Administrator);
+        var client = scene.ClientOf(Visitor.SecurityAdministrator);
         foreach (var form in (await FormsOfAsync(row.Route)).Append(""))
         {
             using var response = await client.PostAsync(Fill(address) + form, new FormUrlEncodedContent([]));

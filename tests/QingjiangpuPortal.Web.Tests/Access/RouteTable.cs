@@ -19,7 +19,9 @@ public enum Visitor
     Street,
     Department,
     District,
-    Administrator,
+    SecurityAdministrator,
+    SystemAdministrator,
+    AuditAdministrator,
 }
 
 /// <summary>What a route answers to a GET of each visitor (a route that takes only POST, to one without an anti-forgery token).</summary>
@@ -36,7 +38,7 @@ internal static class RouteTable
 {
     public static readonly IReadOnlyList<RouteRow> Pages =
     [
-        //                                                  Anon  Rep  Res  Lead Work Else Comm Str  Dept Dist Admin
+        //                                                  Anon  Rep  Res  Lead Work Else Comm Str  Dept Dist Secu Syst Audi
         ForAll("", "/", 200),
         ForAll("Index", "/index", 200),
         ForAll("Privacy", "/privacy", 200),
@@ -54,17 +56,17 @@ internal static class RouteTable
         ForAll("reports/{number}", "/reports/{private-number}", 404),
 
         ForAll("my", "/my", 200),
-        Each("my/reports/{id:guid}", "/my/reports/{public-id}",  302, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
-        Each("my/reports/{id:guid}", "/my/reports/{private-id}", 302, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+        Each("my/reports/{id:guid}", "/my/reports/{public-id}",  302, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+        Each("my/reports/{id:guid}", "/my/reports/{private-id}", 302, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
         ForAll("/my/r/{token}", "/my/r/{private-link}", 200),
         ForAll("/my/r/{token}", "/my/r/AAAAAAAAAAAAAAAAAAAAAA", 404),
 
         ForAll("account/login", "/account/login", 200),
         ForAll("account/logout", "/account/logout", 200),
-        Each("account", "/account",                              302, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
+        Each("account", "/account",                              302, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
 
-        Each("workbench", "/workbench",                          302, 403, 403, 200, 200, 200, 200, 200, 200, 200, 403),
-        Each("workbench/reports", "/workbench/reports",          302, 403, 403, 200, 200, 200, 200, 200, 200, 200, 403),
+        Each("workbench", "/workbench",                          302, 403, 403, 200, 200, 200, 200, 200, 200, 200, 403, 403, 403),
+        Each("workbench/reports", "/workbench/reports",          302, 403, 403, 200, 200, 200, 200, 200, 200, 200, 403, 403, 403),
         ForThoseWhoHandle("workbench/reports/{id:guid}"),
         ForThoseWhoHandle("workbench/reports/{id:guid}/accept"),
         ForThoseWhoHandle("workbench/reports/{id:guid}/reject"),
@@ -76,23 +78,23 @@ internal static class RouteTable
         ForThoseWhoHandle("workbench/reports/{id:guid}/verify"),
         ForThoseWhoHandle("workbench/reports/{id:guid}/fail-verification"),
         ForThoseWhoHandle("workbench/reports/{id:guid}/correct"),
-        Each("workbench/file", "/workbench/file",                302, 403, 403, 200, 200, 200, 200, 200, 403, 200, 403),
+        Each("workbench/file", "/workbench/file",                302, 403, 403, 200, 200, 200, 200, 200, 403, 200, 403, 403, 403),
         ForAll("workbench/file/receipt", "/workbench/file/receipt", 302),
-        Each("workbench/people", "/workbench/people",            302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200),
-        Each("workbench/people/add", "/workbench/people/add",    302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200),
+        Each("workbench/people", "/workbench/people",            302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403, 403),
+        Each("workbench/people/add", "/workbench/people/add",    302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403, 403),
         Each("workbench/people/{personId:guid}/posts/add", "/workbench/people/{worker}/posts/add",
-                                                                 302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200),
-        Each("dashboard", "/dashboard",                          302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403),
+                                                                 302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403, 403),
+        Each("dashboard", "/dashboard",                          302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
     ];
 
     /// <summary>Pictures, JSON, and what operators ask for.</summary>
     public static readonly IReadOnlyList<RouteRow> Others =
     [
-        //                                                  Anon  Rep  Res  Lead Work Else Comm Str  Dept Dist Admin
+        //                                                  Anon  Rep  Res  Lead Work Else Comm Str  Dept Dist Secu Syst Audi
         ForAll("{**path:file}", "/no-such-file.css", 404),
         ForAll("/report/photos/{ticket}", "/report/photos/not-a-ticket", 404),
         ForAll("/photos/{id:guid}", "/photos/{public-photo}", 200),
-        Each("/photos/{id:guid}", "/photos/{private-photo}", 404, 200, 404, 200, 200, 404, 200, 200, 404, 200, 404),
+        Each("/photos/{id:guid}", "/photos/{private-photo}", 404, 200, 404, 200, 200, 404, 200, 200, 404, 200, 404, 404, 404),
         ForAll("/photos/{id:guid}", "/photos/{private-photo}?key={private-link}", 200),
         ForAll("/photos/{id:guid}", "/photos/{waiting-photo}", 404),
 
@@ -121,7 +123,7 @@ internal static class RouteTable
     /// <summary>A page of one report: the posts that cover its place, and the district.</summary>
     private static RouteRow ForThoseWhoHandle(string route) =>
         Each(route, "/" + route.Replace("{id:guid}", "{private-id}", StringComparison.Ordinal),
-                                                                 302, 403, 403, 200, 200, 404, 200, 200, 404, 200, 403);
+                                                                 302, 403, 403, 200, 200, 404, 200, 200, 404, 200, 403, 403, 403);
 
     private static RouteRow Each(string route, string address, params int[] answers) =>
         answers.Length == Enum.GetValues<Visitor>().Length ? new(route, address, answers)

@@ -11,7 +11,7 @@ public sealed class PortalOverHttp : PortalFixture
     public static DemoAccount ResidentAccount => DemoAccounts.All[0];
     public static DemoAccount AnotherResidentAccount => DemoAccounts.All[1];
     public static DemoAccount WorkerAccount => DemoAccounts.All[3];
-    public static DemoAccount AdministratorAccount => DemoAccounts.All[9];
+    public static DemoAccount SecurityAdministratorAccount => DemoAccounts.All[9];
 
     public override async Task InitializeAsync()
     {

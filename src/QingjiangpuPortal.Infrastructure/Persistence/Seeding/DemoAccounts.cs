@@ -32,7 +32,9 @@ public static class DemoAccounts
         new("13800000007", "张国栋", "街道干部 Street officer", PostKind.StreetOfficer, "320812003"),
         new("13800000008", "赵明", "城市管理局 Department officer", PostKind.DepartmentOfficer, "320812D01"),
         new("13800000009", "刘静", "区指挥中心 District officer", PostKind.DistrictOfficer, "320812"),
-        new("13800000010", "孙立", "系统管理员 Administrator", PostKind.Administrator, "320812"),
+        new("13800000010", "孙立", "安全管理员 Security administrator", PostKind.SecurityAdministrator, "320812"),
+        new("13800000011", "何文", "系统管理员 System administrator", PostKind.SystemAdministrator, "320812"),
+        new("13800000012", "马青", "审计管理员 Audit administrator", PostKind.AuditAdministrator, "320812"),
     ];
 
     /// <summary>Adds the accounts that are not there yet. The units of their posts must be.</summary>
