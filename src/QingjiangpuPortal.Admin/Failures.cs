@@ -38,7 +38,7 @@ internal static class Failures
             case DbException unreachable:
                 return Say($"The database cannot be reached: {unreachable.Message}");
             // Thrown with a sentence for the operator.
-            case CommandAppException or EmbeddedPostgresException or InvalidKeyFileException or InvalidOperationException or IOException or UnauthorizedAccessException:
+            case CommandAppException or EmbeddedPostgresException or InvalidKeyFileException or InvalidOperationException or IOException or InvalidDataException or UnauthorizedAccessException:
                 return Say(exception.Message);
             default:
                 Errors.WriteException(exception);

@@ -14,7 +14,7 @@ namespace QingjiangpuPortal.Admin;
 internal class PortalOptions : CommandSettings
 {
     [CommandOption("--data <FOLDER>")]
-    [Description("The data folder; by default that of the portal (Portal__DataDirectory, else .data in the repository). The database is the one of ConnectionStrings__Portal, else the embedded one in that folder.")]
+    [Description("The data folder; by default that of the portal (Portal__DataDirectory, else .data in the repository). The database is the one of ConnectionStrings__PortalOwner with ConnectionStrings__Portal, else the embedded one in that folder.")]
     public string? DataFolder { get; init; }
 
     /// <summary>What the portal is configured with: the environment, and above it these options.</summary>
@@ -51,7 +51,7 @@ internal sealed class PortalServices : IAsyncDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
         // Identity's sign-in manager asks for the schemes, although nobody signs in here.
         services.AddAuthenticationCore();
-        services.AddApplication().AddInfrastructure(server.ConnectionString, data, SettingsOf(configuration));
+        services.AddApplication().AddInfrastructure(server.OwnerConnectionString, data, SettingsOf(configuration));
         return new(server, services.BuildServiceProvider());
     }
 

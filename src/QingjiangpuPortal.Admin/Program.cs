@@ -35,6 +35,16 @@ app.Configure(config =>
             .WithDescription("Replaces boundaries by those of a GeoJSON file (FeatureCollection, WGS-84, properties.code): all of them, or none when one is wrong.")
             .WithExample("geo", "import", "boundaries.geojson");
     });
+    config.AddBranch("audit", audit =>
+    {
+        audit.SetDescription("The audit trail and its chain.");
+        audit.AddCommand<AuditVerifyCommand>("verify")
+            .WithDescription("Follows the whole chain and names every line, leaf and batch that was changed, removed or inserted. Ends with 0 only when there is none.")
+            .WithExample("audit", "verify", "--published", "audit-2026-11-24.csv");
+        audit.AddCommand<AuditPublishCommand>("publish")
+            .WithDescription("Writes number, size, root and hash of every batch into a file, to be kept elsewhere.")
+            .WithExample("audit", "publish", "--out", "audit-2026-11-24.csv");
+    });
     config.AddBranch("keys", keys =>
     {
         keys.SetDescription("Keys that protect personal data.");

@@ -53,7 +53,9 @@ public static class DependencyInjection
         services.AddHostedService<StatisticsFolder>()
             .AddHostedService<UnansweredCloser>()
             .AddHostedService<UploadCleaner>()
-            .AddHostedService<PartitionKeeper>();
+            .AddHostedService<PartitionKeeper>()
+            .AddHostedService<AuditSealer>()
+            .AddHostedService<AuditPruner>();
 
     private static IServiceCollection AddPortalIdentity(this IServiceCollection services)
     {

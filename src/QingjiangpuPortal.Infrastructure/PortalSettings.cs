@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using QingjiangpuPortal.Domain.Audit;
 
 namespace QingjiangpuPortal.Infrastructure;
 
@@ -18,6 +19,10 @@ public sealed class PortalSettings
 
     /// <summary>Addresses of the reverse proxies whose forwarded headers are believed.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
+    /// <summary>How long the audit trail is kept, in days; whole months go.</summary>
+    [Range(AuditPruning.LeastDays, 36_500, ErrorMessage = "Portal:AuditRetentionDays must be 180 at least: the audit trail is kept for half a year whatever else is set.")]
+    public int AuditRetentionDays { get; set; } = 1095;
 
     [Required]
     public FilingLimits FilingLimits { get; set; } = new();

@@ -37,7 +37,8 @@ try
     app.MapPortalHealth();
     app.MapRazorPages().WithStaticAssets();
 
-    if (settings.Demo) await app.Services.PrepareDemoAsync();
+    if (settings.Demo) await app.Services.PrepareDemoAsync(database.OwnerConnectionString);
+    else await app.Services.RefuseUnsafeRoleAsync();
     await app.StartAsync();
     if (settings.Demo) DemoStart.Announce(app);
     await app.WaitForShutdownAsync();

@@ -27,7 +27,7 @@ internal sealed partial class BenchmarkPortal : WebApplicationFactory<Web.Resour
         UseKestrel(0);
     }
 
-    public string ConnectionString => _server.ConnectionString;
+    public string OwnerConnectionString => _server.OwnerConnectionString;
 
     public Uri Address => ClientOptions.BaseAddress;
 
@@ -41,7 +41,7 @@ internal sealed partial class BenchmarkPortal : WebApplicationFactory<Web.Resour
         var portal = new BenchmarkPortal(server, folder);
         // The demo's own start migrates; the plan decides how many reports there are, before it would seed its own.
         var services = new ServiceCollection().AddLogging().AddAuthenticationCore()
-            .AddInfrastructure(server.ConnectionString, data, new PortalSettings { Demo = true });
+            .AddInfrastructure(server.OwnerConnectionString, data, new PortalSettings { Demo = true });
         await using (var provider = services.BuildServiceProvider())
         await using (var scope = provider.CreateAsyncScope())
         {
@@ -82,6 +82,7 @@ internal sealed partial class BenchmarkPortal : WebApplicationFactory<Web.Resour
         .UseContentRoot(AppContext.BaseDirectory)
         .UseEnvironment("Demo")
         .UseSetting("ConnectionStrings:Portal", $"{_server.ConnectionString};Maximum Pool Size=64")
+        .UseSetting("ConnectionStrings:PortalOwner", _server.OwnerConnectionString)
         .UseSetting(DataDirectory.SettingName, _folder)
         .UseSetting("Portal:FilingLimits:PerAddress", "1000000000")
         .UseSetting("Portal:FilingLimits:PerDevice", "1000000000")

@@ -25,7 +25,7 @@ internal static class FilingBenchmark
     public static async Task RunAsync(string[] arguments)
     {
         await using var portal = await BenchmarkPortal.StartAsync(reports: 1000, months: 3);
-        await using var floor = await StartFloorAsync(portal.ConnectionString);
+        await using var floor = await StartFloorAsync(portal.OwnerConnectionString);
         var floorAddress = new Uri(floor.Urls.First());
 
         var visitors = new List<(HttpClient Portal, string Token, HttpClient Floor)>();

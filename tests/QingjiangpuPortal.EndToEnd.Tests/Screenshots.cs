@@ -31,7 +31,7 @@ internal static class Screenshots
         {
             await using var server = await EmbeddedPostgresServer.StartAsync(
                 new() { DataFolder = Path.Combine(data, "postgres") }, NullLogger.Instance, CancellationToken.None);
-            await using var portal = PortalOnKestrel.Start(data, server.ConnectionString);
+            await using var portal = PortalOnKestrel.Start(data, server.ConnectionString, server.OwnerConnectionString);
             using var playwright = await Playwright.CreateAsync();
             await using var browser = await Chromium.LaunchAsync(playwright);
             await TakeAllAsync(browser, portal.Address, Path.GetFullPath(folder));

@@ -32,8 +32,8 @@ public class PortalFixture : IAsyncLifetime
     private int _lastPhone;
     private int _lastMicroGrid;
 
-    /// <summary>How the portal's role reaches this fixture's database.</summary>
-    public string ConnectionString { get; private set; } = "";
+    /// <summary>This fixture's. Its services use the running portal's role, so that what is not granted fails here too.</summary>
+    public TestDatabase Database { get; private set; } = null!;
 
     public DataDirectory Data => _data.Data;
     public FakeTimeProvider Clock { get; } = new(Start);
@@ -62,9 +62,9 @@ public class PortalFixture : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         _server = await TestServer.SharedAsync();
-        ConnectionString = await _server.CloneAsync();
+        Database = await _server.CloneAsync();
         _data = TestDataFolder.Create();
-        _services = Services(ConnectionString, _data, Clock);
+        _services = Services(Database.ConnectionString, _data, Clock);
         Places = await _services.GetRequiredService<IPlaceDirectory>().CurrentAsync(CancellationToken.None);
         var cipher = _services.GetRequiredService<IPersonalDataCipher>();
         var people = await QueryAsync(db => db.People.AsNoTracking().ToListAsync());
@@ -74,7 +74,7 @@ public class PortalFixture : IAsyncLifetime
     public virtual async Task DisposeAsync()
     {
         await _services.DisposeAsync();
-        await _server.DropAsync(ConnectionString);
+        await _server.DropAsync(Database);
         _data.Dispose();
     }
 
@@ -99,6 +99,15 @@ public class PortalFixture : IAsyncLifetime
     {
         await using var scope = _services.CreateAsyncScope();
         return await query(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
+    }
+
+    /// <summary>Does to the database what only its owner can.</summary>
+    public async Task AsOwnerAsync(string statements)
+    {
+        await using var connection = new Npgsql.NpgsqlConnection(Database.OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand(statements, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Adds somebody who holds these posts, or a resident.</summary>

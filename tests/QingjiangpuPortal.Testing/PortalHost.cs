@@ -49,7 +49,7 @@ public sealed class PortalHost(PortalFixture portal, params (string Name, string
     {
         builder.UseEnvironment("Demo");
         builder.UseSetting("Portal:DataDirectory", portal.Data.Root);
-        builder.UseSetting("ConnectionStrings:Portal", portal.ConnectionString);
+        foreach (var (name, value) in portal.Database.Settings) builder.UseSetting(name, value);
         // All clients come from one address.
         builder.UseSetting("Portal:FilingLimits:PerAddress", "1000000");
         foreach (var name in new[] { "Default", "Override:Microsoft", "Override:Microsoft.Hosting.Lifetime" })

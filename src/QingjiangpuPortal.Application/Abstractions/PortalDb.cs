@@ -27,4 +27,7 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditLeaf> AuditLeaves => Set<AuditLeaf>();
+    public DbSet<AuditBatch> AuditBatches => Set<AuditBatch>();
+    public DbSet<AuditPruning> AuditPrunings => Set<AuditPruning>();
 }

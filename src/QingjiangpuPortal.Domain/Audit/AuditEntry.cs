@@ -84,6 +84,11 @@ public sealed class AuditEntry
         SessionId = origin.SessionId,
     };
 
+    /// <summary>Its fingerprint in the chain; the README beside this gives the fields.</summary>
+    public byte[] LeafHash() => MerkleTree.Leaf(new CanonicalBytes().Add("audit-entry-1")
+        .Add(Id).Add(RecordedAt).Add((long)Kind).Add(Action).Add(ActorId).Add(IsSystem ? 1 : 0).Add((long?)PostKind).Add(PostUnitCode)
+        .Add(Address).Add(SessionId).Add(SubjectKind).Add(SubjectId).Add(PersonId).Add(Result).Add(Reason).Span);
+
     /// <summary>What was done, to what, on whose data, with which result.</summary>
     public sealed record Act(AuditKind Kind, string Action, string? SubjectKind, string? SubjectId, Guid? PersonId, string Result, string? Reason);
 }

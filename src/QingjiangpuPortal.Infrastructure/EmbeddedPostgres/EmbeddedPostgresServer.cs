@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using QingjiangpuPortal.Infrastructure.Persistence;
 
 namespace QingjiangpuPortal.Infrastructure.EmbeddedPostgres;
 
@@ -13,7 +14,8 @@ namespace QingjiangpuPortal.Infrastructure.EmbeddedPostgres;
 public sealed class EmbeddedPostgresServer : IAsyncDisposable
 {
     private const string AdminRole = "postgres";
-    private const string PortalRole = "portal";
+    private const string OwnerRole = "portal";
+    private const string AppRole = PortalRoles.App;
     private const string PortalDatabase = "portal";
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
@@ -34,8 +36,11 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
         _logger = logger;
     }
 
-    /// <summary>For the portal: the role <c>portal</c>, which owns the database <c>portal</c> and is no superuser.</summary>
+    /// <summary>For the running portal: the role <c>portal_app</c>, which owns nothing and may do what migrating granted it.</summary>
     public string ConnectionString { get; private set; } = "";
+
+    /// <summary>For migrating and seeding: the role <c>portal</c>, which owns the database <c>portal</c> and is no superuser.</summary>
+    public string OwnerConnectionString { get; private set; } = "";
 
     /// <summary>The superuser in the database <c>postgres</c>, for tests that clone template databases. Not for the portal.</summary>
     public string AdminConnectionString { get; private set; } = "";
@@ -147,7 +152,7 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
             await CreateClusterAsync(cancellationToken);
         _folder.DeleteUnfinishedFolders();
 
-        var secrets = _folder.ReadSecrets();
+        var secrets = ReadCompleteSecrets();
         WasAlreadyRunning = await AdoptAsync(secrets, cancellationToken);
         if (!WasAlreadyRunning)
             secrets = await LaunchAsync(secrets, options, cancellationToken);
@@ -157,10 +162,21 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
             await EnsurePortalDatabaseAsync(admin, secrets, cancellationToken);
 
         AdminConnectionString = Admin(secrets).ConnectionString;
-        ConnectionString = Connection(secrets.Port, PortalRole, secrets.PortalPassword, PortalDatabase).ConnectionString;
+        OwnerConnectionString = Connection(secrets.Port, OwnerRole, secrets.PortalPassword, PortalDatabase).ConnectionString;
+        ConnectionString = Connection(secrets.Port, AppRole, secrets.AppPassword!, PortalDatabase).ConnectionString;
         _logger.LogInformation(
             "The embedded PostgreSQL {Version} {Action} on port {Port}, data in {Folder}.",
             _binaries.Major, WasAlreadyRunning ? "was already running" : "started", secrets.Port, _folder.Root);
+    }
+
+    /// <summary>A folder of before there were two roles has no password for the second; it gets one.</summary>
+    private ServerSecrets ReadCompleteSecrets()
+    {
+        var secrets = _folder.ReadSecrets();
+        if (secrets.AppPassword is not null) return secrets;
+        secrets = secrets with { AppPassword = ServerSecrets.NewPassword() };
+        _folder.WriteSecrets(secrets);
+        return secrets;
     }
 
     private async Task CreateClusterAsync(CancellationToken cancellationToken)
@@ -323,14 +339,19 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
     private static async Task EnsurePortalDatabaseAsync(
         NpgsqlConnection admin, ServerSecrets secrets, CancellationToken cancellationToken)
     {
-        if (!await ExistsAsync($"select from pg_roles where rolname = '{PortalRole}'"))
+        if (!await ExistsAsync($"select from pg_roles where rolname = '{OwnerRole}'"))
         {
             await ExecuteAsync(
-                $"create role {PortalRole} login nosuperuser nocreatedb nocreaterole password '{secrets.PortalPassword}'");
+                $"create role {OwnerRole} login nosuperuser nocreatedb nocreaterole password '{secrets.PortalPassword}'");
         }
 
+        if (!await ExistsAsync($"select from pg_roles where rolname = '{AppRole}'"))
+            await ExecuteAsync($"create role {AppRole} login nosuperuser nocreatedb nocreaterole");
+        // Always: the file or the cluster may be older than the other.
+        await ExecuteAsync($"alter role {AppRole} password '{secrets.AppPassword}'");
+
         if (!await ExistsAsync($"select from pg_database where datname = '{PortalDatabase}'"))
-            await ExecuteAsync($"create database {PortalDatabase} owner {PortalRole}");
+            await ExecuteAsync($"create database {PortalDatabase} owner {OwnerRole}");
 
         async Task<bool> ExistsAsync(string query)
         {

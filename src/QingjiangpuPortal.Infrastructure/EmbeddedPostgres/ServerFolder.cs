@@ -6,13 +6,15 @@ using System.Text.Json;
 
 namespace QingjiangpuPortal.Infrastructure.EmbeddedPostgres;
 
-/// <summary>What must outlive the process to reach the server again: its port and the passwords of its two roles.</summary>
-internal sealed record ServerSecrets(int Port, string AdminPassword, string PortalPassword)
+/// <summary>What must outlive the process to reach the server again: its port and the passwords of its roles.</summary>
+/// <param name="PortalPassword">Of the role that owns the database.</param>
+/// <param name="AppPassword">Of the running portal's; not in files of before there was that role.</param>
+internal sealed record ServerSecrets(int Port, string AdminPassword, string PortalPassword, string? AppPassword)
 {
-    public static ServerSecrets Create(int port) => new(port, NewPassword(), NewPassword());
+    public static ServerSecrets Create(int port) => new(port, NewPassword(), NewPassword(), NewPassword());
 
     // Hexadecimal, so that it stands unquoted in SQL and in a connection string.
-    private static string NewPassword() => RandomNumberGenerator.GetHexString(48, lowercase: true);
+    public static string NewPassword() => RandomNumberGenerator.GetHexString(48, lowercase: true);
 }
 
 /// <summary>The process that a cluster's postmaster.pid names.</summary>

@@ -7,11 +7,14 @@ namespace QingjiangpuPortal.Infrastructure.Persistence;
 public static class PortalDatabase
 {
     /// <summary>
-    /// Applies what migrations are missing and adds what every portal starts with (categories, this and the next months'
-    /// partitions). Safe to repeat and for two instances at once: EF Core holds a lock while it migrates.
+    /// As the owner: applies what migrations are missing, adds what every portal starts with (categories, this and the next
+    /// months' partitions), and grants the running portal's role what it may do. Safe to repeat and for two instances at once:
+    /// EF Core holds a lock while it migrates.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The cluster lacks the role of the running portal; the message says what to do.</exception>
     public static async Task MigrateAsync(PortalDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
+        await PortalRoles.RequireAsync(db, cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
         await EnsurePartitionsAsync(db, clock.GetUtcNow(), clock.GetUtcNow().AddMonths(3), cancellationToken);
         if (!await db.ReportCategories.AnyAsync(cancellationToken))
@@ -19,6 +22,7 @@ public static class PortalDatabase
             db.ReportCategories.AddRange(ReportCategories.Create());
             await db.SaveChangesAsync(cancellationToken);
         }
+        await PortalRoles.GrantAsync(db, cancellationToken);
     }
 
     /// <summary>Makes the month partitions of append-only tables for a period.</summary>
@@ -26,5 +30,6 @@ public static class PortalDatabase
         db.Database.ExecuteSqlAsync($"""
             SELECT ensure_month_partitions('grid_report_timeline', {first}, {last});
             SELECT ensure_month_partitions('audit_entries', {first}, {last});
+            SELECT ensure_month_partitions('audit_leaves', {first}, {last});
             """, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Infrastructure.Persistence;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
@@ -7,11 +8,12 @@ namespace QingjiangpuPortal.Web.Hosting;
 /// <summary>What only the demo profile does at its start.</summary>
 internal static class DemoStart
 {
-    /// <summary>Migrates, and seeds the demo district into an empty database.</summary>
-    public static async Task PrepareDemoAsync(this IServiceProvider services)
+    /// <summary>Migrates, and seeds the demo district into an empty database, as the database's owner.</summary>
+    public static async Task PrepareDemoAsync(this IServiceProvider services, string ownerConnectionString)
     {
         await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        await using var owner = PortalNpgsql.DataSource(ownerConnectionString);
+        await using var db = new PortalDbContext(new DbContextOptionsBuilder<PortalDbContext>().UsePortalNpgsql(owner).Options);
         var clock = scope.ServiceProvider.GetRequiredService<TimeProvider>();
         await PortalDatabase.MigrateAsync(db, clock, CancellationToken.None);
         await DemoDistrict.SeedAsync(db, scope.ServiceProvider.GetRequiredService<IPersonalDataCipher>(), clock, new StepLog(PortalLogging.StartLogger), CancellationToken.None);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -156,10 +157,28 @@ public sealed class EmbeddedPostgresServerTests(EmbeddedPostgresServerTests.Firs
     {
         firstStart.CopyTo(_folder);
         await using (var server = await StartAsync())
-            await ExecuteAsync(server.AdminConnectionString, "drop database portal; drop role portal");
+            await ExecuteAsync(server.AdminConnectionString, "drop database portal; drop role portal; drop role portal_app");
 
         await using var next = await StartAsync();
         Assert.Equal("portal", await ReadAsync<string>(next, "select current_user::text"));
+        Assert.Equal("portal_app", await ReadAsync<string>(next.ConnectionString, "select current_user::text"));
+    }
+
+    [Fact]
+    public async Task A_folder_of_before_the_portal_had_a_role_of_its_own_gets_one()
+    {
+        firstStart.CopyTo(_folder);
+        var secrets = Path.Combine(_folder, "secrets.json");
+        await using (var server = await StartAsync()) await ExecuteAsync(server.AdminConnectionString, "drop role portal_app");
+        var kept = JsonNode.Parse(await File.ReadAllTextAsync(secrets))!.AsObject();
+        Assert.True(kept.Remove("AppPassword"));
+        await File.WriteAllTextAsync(secrets, kept.ToJsonString());
+
+        for (var start = 0; start < 2; start++)
+        {
+            await using var next = await StartAsync();
+            Assert.Equal("portal_app", await ReadAsync<string>(next.ConnectionString, "select current_user::text"));
+        }
     }
 
     [Fact]
@@ -258,7 +277,7 @@ public sealed class EmbeddedPostgresServerTests(EmbeddedPostgresServerTests.Firs
             CancellationToken.None);
 
     private static Task ExecuteAsync(EmbeddedPostgresServer server, string statements) =>
-        ExecuteAsync(server.ConnectionString, statements);
+        ExecuteAsync(server.OwnerConnectionString, statements);
 
     private static async Task ExecuteAsync(string connectionString, string statements)
     {
@@ -270,9 +289,11 @@ public sealed class EmbeddedPostgresServerTests(EmbeddedPostgresServerTests.Firs
         }
     }
 
-    private static async Task<T?> ReadAsync<T>(EmbeddedPostgresServer server, string query)
+    private static Task<T?> ReadAsync<T>(EmbeddedPostgresServer server, string query) => ReadAsync<T>(server.OwnerConnectionString, query);
+
+    private static async Task<T?> ReadAsync<T>(string connectionString, string query)
     {
-        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(connectionString);
         await using var command = source.CreateCommand(query);
         return (T?)await command.ExecuteScalarAsync();
     }

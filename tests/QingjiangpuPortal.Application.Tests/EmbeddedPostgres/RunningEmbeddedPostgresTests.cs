@@ -9,11 +9,12 @@ public sealed class RunningEmbeddedPostgresTests(RunningEmbeddedPostgresTests.Ru
     : IClassFixture<RunningEmbeddedPostgresTests.RunningServer>
 {
     [Fact]
-    public async Task The_portals_role_owns_its_database_and_nothing_else()
+    public async Task One_role_owns_the_database_the_portals_own_role_owns_nothing_and_neither_rules_the_server()
     {
-        Assert.Equal("portal", await ReadAsync<string>("select current_user::text"));
+        Assert.Equal("portal_app", await ReadAsync<string>("select current_user::text"));
+        Assert.Equal(0L, await ReadAsync<long>("select count(*) from pg_shdepend where refobjid = current_user::regrole and deptype = 'o'"));
         Assert.False(await ReadAsync<bool>(
-            "select rolsuper or rolcreatedb or rolcreaterole from pg_roles where rolname = current_user"));
+            "select bool_or(rolsuper or rolcreatedb or rolcreaterole) from pg_roles where rolname in ('portal', 'portal_app')"));
         Assert.Equal("portal", await ReadAsync<string>(
             "select pg_get_userbyid(datdba)::text from pg_database where datname = current_database()"));
     }

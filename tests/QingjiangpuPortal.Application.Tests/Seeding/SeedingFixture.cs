@@ -62,7 +62,7 @@ public sealed class SeedingFixture : IAsyncLifetime
     {
         await ExecuteAsync($"CREATE DATABASE {name} OWNER portal TEMPLATE {template}");
         // Without a pool: a database with connections to it cannot be copied.
-        return new(name, new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = name, Pooling = false }.ConnectionString, new(_folder));
+        return new(name, new NpgsqlConnectionStringBuilder(_server.OwnerConnectionString) { Database = name, Pooling = false }.ConnectionString, new(_folder));
     }
 
     private async Task<int> ExecuteAsync(string statement)

@@ -21,7 +21,7 @@ public sealed class BrowserFixture : PortalFixture
     {
         await base.InitializeAsync();
         Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
-        _portal = PortalOnKestrel.Start(Data.Root, ConnectionString);
+        _portal = PortalOnKestrel.Start(Data.Root, Database.ConnectionString, Database.OwnerConnectionString);
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.LaunchAsync(_playwright);
     }

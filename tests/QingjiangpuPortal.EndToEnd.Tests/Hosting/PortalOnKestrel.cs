@@ -8,17 +8,20 @@ internal sealed class PortalOnKestrel : WebApplicationFactory<Program>
 {
     private readonly string _dataDirectory;
     private readonly string _connectionString;
+    private readonly string _ownerConnectionString;
 
-    private PortalOnKestrel(string dataDirectory, string connectionString) => (_dataDirectory, _connectionString) = (dataDirectory, connectionString);
+    private PortalOnKestrel(string dataDirectory, string connectionString, string ownerConnectionString) =>
+        (_dataDirectory, _connectionString, _ownerConnectionString) = (dataDirectory, connectionString, ownerConnectionString);
 
     public Uri Address => ClientOptions.BaseAddress;
 
     /// <summary>Returns when the portal answers.</summary>
     /// <param name="dataDirectory">For files and keys.</param>
     /// <param name="connectionString">The database; an empty one is given the demo district, which takes some seconds.</param>
-    public static PortalOnKestrel Start(string dataDirectory, string connectionString)
+    /// <param name="ownerConnectionString">The same database as its owner reaches it.</param>
+    public static PortalOnKestrel Start(string dataDirectory, string connectionString, string ownerConnectionString)
     {
-        var portal = new PortalOnKestrel(dataDirectory, connectionString);
+        var portal = new PortalOnKestrel(dataDirectory, connectionString, ownerConnectionString);
         portal.UseKestrel(0);
         portal.StartServer();
         return portal;
@@ -31,6 +34,7 @@ internal sealed class PortalOnKestrel : WebApplicationFactory<Program>
         builder.UseContentRoot(AppContext.BaseDirectory);
         builder.UseSetting("Portal:DataDirectory", _dataDirectory);
         builder.UseSetting("ConnectionStrings:Portal", _connectionString);
+        builder.UseSetting("ConnectionStrings:PortalOwner", _ownerConnectionString);
         // All visitors of the tests come from one address.
         builder.UseSetting("Portal:FilingLimits:PerAddress", "1000");
     }

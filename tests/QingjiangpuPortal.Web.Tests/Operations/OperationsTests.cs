@@ -15,12 +15,12 @@ public sealed class OperationsTests(PortalOverHttp portal)
     [Fact]
     public async Task A_portal_whose_database_lacks_a_migration_is_alive_but_not_ready()
     {
-        await WithDatabaseOfItsOwnAsync(async (host, connectionString) =>
+        await WithDatabaseOfItsOwnAsync(async (host, database) =>
         {
             using var client = host.Client();
             Assert.Equal((HttpStatusCode.OK, "Healthy"), await AnswerAsync(client, "/healthz/ready"));
 
-            await using (var connection = new NpgsqlConnection(connectionString))
+            await using (var connection = new NpgsqlConnection(database.OwnerConnectionString))
             {
                 await connection.OpenAsync();
                 await using var forget = new NpgsqlCommand("DELETE FROM \"__EFMigrationsHistory\"", connection);
@@ -36,13 +36,13 @@ public sealed class OperationsTests(PortalOverHttp portal)
     public async Task A_portal_whose_database_is_away_says_so_to_probes_and_to_people()
     {
         var server = await TestServer.SharedAsync();
-        var connectionString = await server.CloneAsync();
-        await using var host = new PortalHost(portal, ("ConnectionStrings:Portal", connectionString));
+        var database = await server.CloneAsync();
+        await using var host = new PortalHost(portal, database.Settings);
         using var stranger = host.Client();
         using var resident = await host.ClientOfAsync(PortalOverHttp.ResidentAccount);
         Assert.Equal(HttpStatusCode.OK, (await resident.OpenAsync("/my")).Status);
 
-        await server.DropAsync(connectionString);
+        await server.DropAsync(database);
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await AnswerAsync(stranger, "/healthz/ready"));
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await AnswerAsync(stranger, "/healthz/live"));
@@ -125,12 +125,12 @@ public sealed class OperationsTests(PortalOverHttp portal)
         return (answer.Status, answer.Source);
     }
 
-    private async Task WithDatabaseOfItsOwnAsync(Func<PortalHost, string, Task> test)
+    private async Task WithDatabaseOfItsOwnAsync(Func<PortalHost, TestDatabase, Task> test)
     {
         var server = await TestServer.SharedAsync();
-        var connectionString = await server.CloneAsync();
-        await using (var host = new PortalHost(portal, ("ConnectionStrings:Portal", connectionString)))
-            await test(host, connectionString);
-        await server.DropAsync(connectionString);
+        var database = await server.CloneAsync();
+        await using (var host = new PortalHost(portal, database.Settings))
+            await test(host, database);
+        await server.DropAsync(database);
     }
 }

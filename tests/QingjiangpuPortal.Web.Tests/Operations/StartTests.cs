@@ -12,6 +12,8 @@ public sealed class StartTests
     [InlineData("ASPNETCORE_HTTP_PORTS", "5999", "The demo profile listens on this machine only")]
     [InlineData("Portal__FilingLimits__PerDevice", "0", "PerDevice")]
     [InlineData("Portal__FilingLimits__PerDevice", "many", "PerDevice")]
+    [InlineData("Portal__AuditRetentionDays", "179", "Portal:AuditRetentionDays must be 180 at least")]
+    [InlineData("Portal__Demo", "false", "The database of ConnectionStrings:Portal cannot be reached")]
     [InlineData("Portal__TrustedProxies__0", "the-proxy", "Portal:TrustedProxies holds 'the-proxy'")]
     public async Task A_wrong_setting_stops_the_start_with_its_name(string name, string value, string sentence)
     {

@@ -175,6 +175,49 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("sign_in_codes", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Audit.AuditBatch", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("FirstRecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_recorded_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("LastRecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_recorded_at");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("root");
+
+                    b.Property<DateTimeOffset>("SealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sealed_at");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.HasKey("Number")
+                        .HasName("pk_audit_batches");
+
+                    b.ToTable("audit_batches", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -250,19 +293,81 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasKey("Id", "RecordedAt")
                         .HasName("pk_audit_entries");
 
+                    b.HasIndex("Action", "Id")
+                        .HasDatabaseName("ix_audit_entries_action_id");
+
                     b.HasIndex("ActorId", "Id")
                         .HasDatabaseName("ix_audit_entries_actor_id_id")
                         .HasFilter("actor_id IS NOT NULL");
 
+                    b.HasIndex("Kind", "Id")
+                        .HasDatabaseName("ix_audit_entries_kind_id")
+                        .HasFilter("kind <> 1");
+
                     b.HasIndex("PersonId", "Id")
                         .HasDatabaseName("ix_audit_entries_person_id_id")
                         .HasFilter("person_id IS NOT NULL");
+
+                    b.HasIndex("RecordedAt", "Id")
+                        .HasDatabaseName("ix_audit_entries_recorded_at_id");
 
                     b.HasIndex("SubjectId", "Id")
                         .HasDatabaseName("ix_audit_entries_subject_id_id")
                         .HasFilter("subject_id IS NOT NULL");
 
                     b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Audit.AuditLeaf", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("Batch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("batch");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.HasKey("EntryId", "RecordedAt")
+                        .HasName("pk_audit_leaves");
+
+                    b.HasIndex("Batch", "Position")
+                        .HasDatabaseName("ix_audit_leaves_batch_position");
+
+                    b.ToTable("audit_leaves", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Audit.AuditPruning", b =>
+                {
+                    b.Property<DateTimeOffset>("Month")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("month");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entries");
+
+                    b.Property<DateTimeOffset>("PrunedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pruned_at");
+
+                    b.HasKey("Month")
+                        .HasName("pk_audit_prunings");
+
+                    b.ToTable("audit_prunings", (string)null);
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.Common.Submission", b =>

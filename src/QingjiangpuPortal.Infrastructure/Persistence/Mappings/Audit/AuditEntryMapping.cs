@@ -19,6 +19,11 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         builder.Property(e => e.SubjectId).HasMaxLength(40);
         builder.Property(e => e.Result).HasMaxLength(80);
         builder.Property(e => e.Reason).HasMaxLength(1000);
+        // What a period holds, and what is not sealed yet.
+        builder.HasIndex(e => new { e.RecordedAt, e.Id });
+        // By action and by kind; most lines are changes, which need no index to be found.
+        builder.HasIndex(e => new { e.Action, e.Id });
+        builder.HasIndex(e => new { e.Kind, e.Id }).HasFilter("kind <> 1");
         builder.HasIndex(e => new { e.PersonId, e.Id }).HasFilter("person_id IS NOT NULL");
         builder.HasIndex(e => new { e.ActorId, e.Id }).HasFilter("actor_id IS NOT NULL");
         builder.HasIndex(e => new { e.SubjectId, e.Id }).HasFilter("subject_id IS NOT NULL");

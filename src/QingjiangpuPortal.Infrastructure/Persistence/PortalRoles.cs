@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace QingjiangpuPortal.Infrastructure.Persistence;
+
+/// <summary>
+/// The two roles of PostgreSQL (ADR 8): the owner migrates and seeds; the running portal connects as <see cref="App"/>, which
+/// owns nothing and cannot rewrite history, whatever goes wrong in the portal.
+/// </summary>
+public static class PortalRoles
+{
+    public const string App = "portal_app";
+
+    /// <exception cref="InvalidOperationException">The cluster has no role for the running portal.</exception>
+    public static async Task RequireAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        if (await db.Database.SqlQuery<bool>($"SELECT to_regrole({App}) IS NOT NULL AS \"Value\"").SingleAsync(cancellationToken)) return;
+        throw new InvalidOperationException(
+            $"The database has no role '{App}', as which the running portal connects. Create it once, as a superuser: " +
+            $"CREATE ROLE {App} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '…'; then migrate again.");
+    }
+
+    /// <summary>
+    /// Exactly what the running portal needs, on every table that there is now. Partitions are reached through their parents
+    /// only, so they are granted nothing: what an instance adds goes where its time belongs.
+    /// </summary>
+    public static Task GrantAsync(PortalDbContext db, CancellationToken cancellationToken) => db.Database.ExecuteSqlRawAsync($"""
+        DO $$
+        DECLARE
+            item record;
+        BEGIN
+            -- Two instances that migrate at once take turns.
+            PERFORM pg_advisory_xact_lock(hashtext('{App}'));
+            GRANT USAGE ON SCHEMA public TO {App};
+            FOR item IN
+                SELECT c.oid::regclass AS name,
+                    CASE WHEN c.relispartition THEN NULL
+                         WHEN c.relname IN ('__EFMigrationsHistory', 'audit_prunings') THEN 'SELECT'
+                         WHEN c.relname LIKE 'audit\_%' OR c.relname = 'grid_report_timeline' THEN 'SELECT, INSERT'
+                         ELSE 'SELECT, INSERT, UPDATE, DELETE' END AS rights
+                FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+            LOOP
+                EXECUTE format('REVOKE ALL ON %s FROM {App}', item.name);
+                IF item.rights IS NOT NULL THEN EXECUTE format('GRANT %s ON %s TO {App}', item.rights, item.name); END IF;
+            END LOOP;
+            GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {App};
+            GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {App};
+        END $$;
+        """, cancellationToken);
+
+    /// <summary>Whether the role of this connection could change or remove lines of the audit trail, by a right or as their owner.</summary>
+    public static Task<bool> MayRewriteTheTrailAsync(PortalDbContext db, CancellationToken cancellationToken) => db.Database.SqlQuery<bool>($"""
+        SELECT COALESCE(bool_or(has_table_privilege(oid, 'UPDATE, DELETE, TRUNCATE') OR pg_has_role(relowner, 'MEMBER')), false) AS "Value"
+        FROM pg_class WHERE oid = to_regclass('audit_entries')
+        """).SingleAsync(cancellationToken);
+}
