@@ -29,7 +29,7 @@ try
         .AddPortalPages();
 
     await using var app = builder.Build();
-    app.Services.GetRequiredService<PersonalDataKeys>();
+    app.Services.GetRequiredService<KeyFileSource>().Read();
     app.UsePortalPipeline(settings);
     app.MapStaticAssets();
     app.MapPreferences();
@@ -38,6 +38,7 @@ try
     app.MapRazorPages().WithStaticAssets();
 
     if (settings.Demo) await app.Services.PrepareDemoAsync();
+    app.Services.OpenKeys();
     await app.StartAsync();
     if (settings.Demo) DemoStart.Announce(app);
     await app.WaitForShutdownAsync();
