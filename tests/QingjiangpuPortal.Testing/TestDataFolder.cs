@@ -17,7 +17,7 @@ public sealed class TestDataFolder : IDisposable
     {
         var folder = new TestDataFolder();
         Directory.CreateDirectory(folder.Data.Keys);
-        WriteKeys(folder.KeyFile, $$"""{"current":1,"master":{"1":"{{NotSecret}}"}}""");
+        WriteKeys(folder.KeyFile, $$$"""{"current":1,"master":{"1":"{{{NotSecret}}}"}}""");
         return folder;
     }
 

@@ -67,14 +67,14 @@ public sealed class DataKeys(KeyFileSource source, PortalSettings settings, ISer
         var keys = file.IsOldForm ? file.OldForm : Unwrapped(file);
         return new(
             clock.GetTimestamp(), keys.ToFrozenDictionary(k => (k.Purpose, k.Version)),
-            keys.GroupBy(k => k.Purpose).ToFrozenDictionary(g => g.Key, g => g.MaxBy(k => k.Version)!));
+            keys.GroupBy(k => k.Purpose).ToFrozenDictionary(g => g.Key, g => g.Last()));
     }
 
     private List<DataKey> Unwrapped(KeyFile file)
     {
         using var scope = scopes.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        var rows = db.WrappedKeys.AsNoTracking().ToList();
+        var rows = db.WrappedKeys.AsNoTracking().OrderBy(k => k.Version).ToList();
         if (rows.Count == 0) rows = MakeFirst(db, file);
         return rows.ConvertAll(row => row.Unwrap(file));
     }

@@ -88,11 +88,11 @@ public sealed class KeyFile
     {
         var encryption = Keys(file.Encryption ?? throw new FormatException("It has neither master nor encryption keys."));
         if (!encryption.ContainsKey(file.Current)) throw new FormatException($"It has no encryption key of the current version {file.Current}.");
-        if (encryption.Keys.Max() != file.Current) throw new FormatException("The current version is not its highest.");
         var index = Key(file.Index ?? throw new FormatException("It has no index key."));
         return
         [
-            .. encryption.OrderBy(e => e.Key).Select(e => Old(KeyPurpose.Encryption, e.Key, e.Value)),
+            // The last of a purpose is the one that seals.
+            .. encryption.OrderBy(e => e.Key == file.Current).ThenBy(e => e.Key).Select(e => Old(KeyPurpose.Encryption, e.Key, e.Value)),
             Old(KeyPurpose.BlindIndex, 1, index),
             // What the old form knew nothing of is derived, the same on every instance; an upgrade keeps it.
             Old(KeyPurpose.NameCharacters, 1, Derived("name characters")),
