@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using QingjiangpuPortal.Application;
 using QingjiangpuPortal.Infrastructure;
 using QingjiangpuPortal.Infrastructure.Identity;
+using QingjiangpuPortal.Infrastructure.Protection;
 using Spectre.Console.Cli;
 
 namespace QingjiangpuPortal.Admin;
@@ -65,6 +66,10 @@ internal sealed class PortalServices : IAsyncDisposable
         configuration.GetSection(PortalSettings.Section).Bind(settings);
         return settings;
     }
+
+    /// <summary>The key file as the portal finds it; needs no database.</summary>
+    public static KeyFile KeyFileOf(IConfiguration configuration) =>
+        KeyFile.Read(SettingsOf(configuration).KeyFileIn(DataDirectory.Locate(configuration, Environment.CurrentDirectory)));
 
     public T Get<T>() where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();
 

@@ -50,6 +50,13 @@ app.Configure(config =>
         keys.SetDescription("Keys that protect personal data.");
         keys.AddCommand<KeysNewCommand>("new")
             .WithDescription("Writes a file of fresh keys. Never overwrites one: without the old keys no protected name or number can be read.");
+        keys.AddCommand<KeysStatusCommand>("status").WithDescription("Versions, suites, and how many values each key still seals.");
+        keys.AddCommand<KeysRotateCommand>("rotate")
+            .WithDescription("Makes the next data key and seals everything with it, while the portal runs; goes on with a rotation that was cut off.")
+            .WithExample("keys", "rotate", "--suite", "Commercial");
+        keys.AddCommand<KeysNewMasterCommand>("new-master").WithDescription("Adds a master key to the key file and makes it the current one.");
+        keys.AddCommand<KeysRotateMasterCommand>("rotate-master").WithDescription("Wraps every data key under the file's current master key.");
+        keys.AddCommand<KeysUpgradeCommand>("upgrade").WithDescription("Brings a key file of the old form, which holds the data keys itself, to master keys.");
     });
 });
 return await app.RunAsync(args, stopping.Token);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -28,11 +29,11 @@ public static class DependencyInjection
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(data);
         services.AddSingleton(_ => PortalNpgsql.DataSource(connectionString));
-        services.AddDbContextPool<PortalDbContext>((provider, options) => options.UsePortalNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddDbContextPool<PortalDbContext>((provider, options) => options.UsePortalNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            .AddInterceptors(provider.GetRequiredService<NameCharacterKeeper>()));
         services.AddScoped<PortalDb>(provider => provider.GetRequiredService<PortalDbContext>());
 
-        services.AddSingleton(_ => ReadKeys(data, settings));
-        services.AddSingleton<IPersonalDataCipher, PersonalDataCipher>();
+        services.AddProtection(data, settings);
         services.AddSingleton<IPictureStore>(_ => new PictureStore(data.Files));
         services.AddSingleton<IPlaceDirectory, PlaceDirectory>();
         services.AddSingleton<AreaShapes>();
@@ -42,6 +43,7 @@ public static class DependencyInjection
         else services.AddSingleton<ISmsSender, NoSmsSender>();
         services.AddScoped<IDemoOutbox, DemoSmsSender>();
 
+        services.AddOptions<KeyManagementOptions>().Configure<DataKeys>((options, keys) => options.XmlEncryptor = new CookieKeyEncryptor(keys));
         services.AddDataProtection().SetApplicationName("QingjiangpuPortal").PersistKeysToDbContext<PortalDbContext>()
             // Every form is sealed and opened: GCM is several times as fast as the default, CBC with an HMAC.
             .UseCryptographicAlgorithms(new() { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
@@ -53,6 +55,7 @@ public static class DependencyInjection
         services.AddHostedService<StatisticsFolder>()
             .AddHostedService<UnansweredCloser>()
             .AddHostedService<UploadCleaner>()
+            .AddHostedService<NameCharactersFiller>()
             .AddHostedService<PartitionKeeper>()
             .AddHostedService<AuditSealer>()
             .AddHostedService<AuditPruner>();
@@ -75,11 +78,14 @@ public static class DependencyInjection
         return services;
     }
 
-    private static PersonalDataKeys ReadKeys(DataDirectory data, PortalSettings settings)
+    /// <summary>The key file, the data keys that it opens, and what works with them.</summary>
+    private static void AddProtection(this IServiceCollection services, DataDirectory data, PortalSettings settings)
     {
-        var path = settings.KeyFileIn(data);
-        // Only the demo makes its own: in production a missing file is a fault, and new keys would hide it.
-        if (settings.Demo && !File.Exists(path)) PersonalDataKeys.Create(path);
-        return PersonalDataKeys.Read(path);
+        services.AddSingleton(_ => new KeyFileSource(data, settings));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DataKeys>(provider, settings));
+        services.AddSingleton<IPersonalDataCipher, PersonalDataCipher>();
+        services.AddSingleton<NameCharacterKeeper>();
+        services.AddScoped<KeyCommands>();
+        services.AddScoped(provider => ActivatorUtilities.CreateInstance<KeyRotation>(provider, settings));
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using QingjiangpuPortal.Domain.Audit;
+using QingjiangpuPortal.Infrastructure.Protection;
 
 namespace QingjiangpuPortal.Infrastructure;
 
@@ -11,10 +12,13 @@ public sealed class PortalSettings
     /// <summary>Demo accounts, developer outbox, migration and seeding at start; listens on loopback only.</summary>
     public bool Demo { get; set; }
 
-    /// <summary>The file of the keys for personal data; by default <c>keys/personal-data.json</c> in the data folder.</summary>
+    /// <summary>The algorithms of data keys that are made from now on; what is there is read by those it was sealed with.</summary>
+    public CryptographicSuite Cryptography { get; set; } = CryptographicSuite.International;
+
+    /// <summary>The file of the master keys; by default <c>keys/personal-data.json</c> in the data folder.</summary>
     public string? PersonalDataKeyFile { get; set; }
 
-    /// <summary>Where the keys for personal data are, as configured or by default.</summary>
+    /// <summary>Where the master keys are, as configured or by default.</summary>
     public string KeyFileIn(DataDirectory data) => PersonalDataKeyFile ?? Path.Combine(data.Keys, "personal-data.json");
 
     /// <summary>Addresses of the reverse proxies whose forwarded headers are believed.</summary>

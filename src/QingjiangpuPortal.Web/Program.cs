@@ -29,7 +29,7 @@ try
         .AddPortalPages();
 
     await using var app = builder.Build();
-    app.Services.GetRequiredService<PersonalDataKeys>();
+    app.Services.GetRequiredService<KeyFileSource>().Read();
     app.UsePortalPipeline(settings);
     app.MapStaticAssets();
     app.MapPreferences();
@@ -39,6 +39,7 @@ try
 
     if (settings.Demo) await app.Services.PrepareDemoAsync(database.OwnerConnectionString);
     else await app.Services.RefuseUnsafeRoleAsync();
+    app.Services.OpenKeys();
     await app.StartAsync();
     if (settings.Demo) DemoStart.Announce(app);
     await app.WaitForShutdownAsync();

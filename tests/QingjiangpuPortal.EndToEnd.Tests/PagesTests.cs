@@ -116,8 +116,9 @@ public sealed partial class PagesTests(BrowserFixture portal)
     {
         await using var worker = await VisitAsync(Phones.Worker);
         await worker.OpenAsync(await AddressOfAsync("/workbench/reports/{Submitted}/contact"));
+        await worker.Page.GetByLabel("约时间上门").CheckAsync();
         await worker.Button("联系报告人").ClickAsync();
-        await Expect(worker.Page.Locator("main form")).ToHaveCountAsync(0);
+        await Expect(worker.Page.Locator("#contact")).ToBeVisibleAsync();
         await worker.ExpectSoundAsync(PortalCultures.Chinese);
 
         await using var administrator = await VisitAsync(Phones.SecurityAdministrator);

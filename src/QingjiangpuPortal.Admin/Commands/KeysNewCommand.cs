@@ -21,8 +21,8 @@ internal sealed class KeysNewCommand : Command<KeysNewOptions>
         var path = Path.GetFullPath(settings.File
             ?? PortalServices.SettingsOf(configuration).KeyFileIn(DataDirectory.Locate(configuration, Environment.CurrentDirectory)));
         if (File.Exists(path)) return Failures.Say($"There is a key file already, and it stays as it is: {path}");
-        PersonalDataKeys.Create(path);
-        Console.WriteLine($"Fresh keys are in {path}. Keep a copy apart from the database's backups.");
+        KeyFile.Create(path);
+        Console.WriteLine($"A fresh master key is in {path}. Keep a copy apart from the database's backups.");
         return 0;
     }
 }

@@ -7,6 +7,9 @@ public enum PersonalDataKind
 {
     Name = 1,
     Phone = 2,
+    IdNumber = 3,
+    BirthDate = 4,
+    Address = 5,
 }
 
 /// <summary>Turns personal data into <see cref="Protected"/> and back.</summary>
@@ -19,4 +22,7 @@ public interface IPersonalDataCipher
 
     /// <summary>What <see cref="Protected.BlindIndex"/> of the same value is.</summary>
     byte[] BlindIndex(string value, PersonalDataKind kind);
+
+    /// <summary>A blind index of each different character of a name, by which people are found; see ADR 0009 for what that tells.</summary>
+    IReadOnlyList<byte[]> NameCharacters(string name);
 }

@@ -5,6 +5,7 @@ using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Domain.Protection;
 
 namespace QingjiangpuPortal.Application.Abstractions;
 
@@ -26,6 +27,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<GridReportDailyStatistic> GridReportDailyStatistics => Set<GridReportDailyStatistic>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Submission> Submissions => Set<Submission>();
+    public DbSet<NameCharacter> NameCharacters => Set<NameCharacter>();
+    public DbSet<Reveal> Reveals => Set<Reveal>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditLeaf> AuditLeaves => Set<AuditLeaf>();
     public DbSet<AuditBatch> AuditBatches => Set<AuditBatch>();

@@ -4,7 +4,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
-using QingjiangpuPortal.Domain.Common;
 
 namespace QingjiangpuPortal.Application.Accounts;
 
@@ -22,8 +21,8 @@ internal sealed class GetMyAccountHandler(PortalDb db, ICurrentUser user, ISignI
     {
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == user.PersonId, cancellationToken);
         return new MyAccount(
-            person.Name is null ? null : PersonName.Mask(cipher.Reveal(person.Name, PersonalDataKind.Name)),
-            MobileNumber.Mask(cipher.Reveal(person.Phone, PersonalDataKind.Phone)),
+            person.Name is null ? null : cipher.Show(person.Name, PersonalDataKind.Name, Onlooker.Self),
+            cipher.Show(person.Phone, PersonalDataKind.Phone, Onlooker.Self),
             await signIn.HasPasswordAsync(person.Id));
     }
 }

@@ -5,40 +5,50 @@ using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Protection;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>
-/// 首次联系: shows how to reach the reporter, and notes in the timeline who asked, so that nobody sees a number unnoticed.
+/// 联系报告人: with a reason, whoever asks sees on the report's page how to reach the reporter, for as long as
+/// <see cref="Reveal.ValidFor"/>. Timeline and audit trail say who asked and why, so that nobody sees a number unnoticed.
 /// </summary>
-public sealed record ContactReporter(Guid ReportId, uint Version, string? Note) : ICommand<ReporterContact>, IAuditedAs, IAbout
+/// <param name="Note">More about the reason; must be said where the purpose is <see cref="RevealPurpose.Other"/>.</param>
+public sealed record ContactReporter(Guid ReportId, uint Version, RevealPurpose? Purpose, string? Note) : ICommand<Success>, IAuditedAs, IAbout
 {
     public Permission Permission => Permission.ContactReporters;
     public AuditKind AuditKind => AuditKind.Reveal;
     public AuditSubject? Subject => AuditSubject.Of<GridReport>(ReportId);
 }
 
-/// <summary>In clear; both <c>null</c> when the reporter left nothing.</summary>
-public sealed record ReporterContact(string? Name, string? Phone);
-
 internal sealed class ContactReporterValidator : AbstractValidator<ContactReporter>
 {
-    public ContactReporterValidator() => RuleFor(x => x.Note).Note();
+    public ContactReporterValidator()
+    {
+        RuleFor(x => x.Purpose).Chosen("Reveal.PurposeMissing");
+        RuleFor(x => x.Note).Must(note => !string.IsNullOrWhiteSpace(note)).When(x => x.Purpose == RevealPurpose.Other).WithErrorCode("Reason.Missing");
+        RuleFor(x => x.Note).MaximumLength(MaxNote).WithErrorCode("Note.TooLong").WithState(_ => MaxNote);
+    }
+
+    /// <summary>The trail keeps purpose and note in one field.</summary>
+    private const int MaxNote = 900;
 }
 
-internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
-    : IRequestHandler<ContactReporter, ErrorOr<ReporterContact>>
+internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit)
+    : IRequestHandler<ContactReporter, ErrorOr<Success>>
 {
-    public async Task<ErrorOr<ReporterContact>> Handle(ContactReporter request, CancellationToken cancellationToken)
+    public async Task<ErrorOr<Success>> Handle(ContactReporter request, CancellationToken cancellationToken)
     {
         var found = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, cancellationToken);
         if (found.IsError) return found.Errors;
-        var report = found.Value;
-        var contacted = report.Contact(user.Actor, request.Note, clock.GetUtcNow());
+        var (report, at) = (found.Value, clock.GetUtcNow());
+        var contacted = report.Contact(user.Actor, request.Note, at);
         if (contacted.IsError) return contacted.Errors;
-        audit.Reason = request.Note;
-        return new ReporterContact(
-            report.ContactName is { } name ? cipher.Reveal(name, PersonalDataKind.Name) : null,
-            report.ContactPhone is { } phone ? cipher.Reveal(phone, PersonalDataKind.Phone) : null);
+        var reveal = Reveal.Grant(
+            Guid.CreateVersion7(), user.PersonId!.Value, nameof(GridReport), report.Id, request.Purpose!.Value, request.Note?.Trim(), at);
+        db.Reveals.Add(reveal);
+        audit.About(AuditSubject.Of<GridReport>(report.Id), report.ReporterId, report.HandlingUnitCode);
+        audit.Reason = reveal.Reason;
+        return Result.Success;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ListAssigneesHandler(PortalDb db, ICurrentUser user, IPers
         var departments = await db.DepartmentsAround(unit, today).OrderByDescending(u => u.Code)
             .Select(u => new AssigneeRow(u.Code, u.Name, null, u.Code)).ToListAsync(cancellationToken);
         return people
-            .Select(p => new AssigneeRow(p.PersonId.ToString(), p.Name is null ? "" : cipher.Reveal(p.Name, PersonalDataKind.Name), p.Kind, p.UnitCode))
+            .Select(p => new AssigneeRow(p.PersonId.ToString(), p.Name is null ? "" : cipher.Show(p.Name, PersonalDataKind.Name, Onlooker.Colleague), p.Kind, p.UnitCode))
             .Concat(departments).ToList();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
@@ -13,8 +14,12 @@ public sealed record ReportView(
     string Address, string PlaceCode, double Latitude, double Longitude, bool IsPublic, string HandlingUnitCode,
     DateTimeOffset RecordedAt, DateTimeOffset? DueAt, DateTimeOffset ResolveDueAt, DateTimeOffset? ResolvedAt, ReportOutcome? Outcome, DateTimeOffset? ClosedAt,
     Satisfaction? Satisfaction, bool CanReopen, bool CanRate, int ReopenCount, string? AssigneeName, string? AssigneeUnitCode,
-    string? MaskedContactName, string? MaskedContactPhone,
+    string? MaskedContactName, string? MaskedContactPhone, RevealedContact? Contact,
     IReadOnlyList<GridReportVerb> PossibleVerbs, IReadOnlyList<TimelineLine> Timeline, IReadOnlyList<PhotoRow> Photos);
+
+/// <summary>How to reach the reporter, in clear, for whoever asked with a reason; both <c>null</c> when nothing was left.</summary>
+/// <param name="Until">From then on it is masked again.</param>
+public sealed record RevealedContact(string? Name, string? Phone, DateTimeOffset Until);
 
 /// <param name="PersonName">Masked; only for staff's eyes.</param>
 public sealed record TimelineLine(
@@ -60,7 +65,8 @@ internal static class ReportViews
             report.Satisfaction, report.CanReopen(now), report.CanRate, report.ReopenCount,
             assignee is null ? null : Name(assignee), report.AssigneeUnitCode,
             isStaff && report.ContactName is { } name ? Name(name) : null,
-            isStaff && report.ContactPhone is { } phone ? MobileNumber.Mask(cipher.Reveal(phone, PersonalDataKind.Phone)) : null,
+            isStaff && report.ContactPhone is { } phone ? cipher.Show(phone, PersonalDataKind.Phone, Onlooker.Handler) : null,
+            isStaff ? await db.RevealedContactAsync(report, actor, cipher, now, cancellationToken) : null,
             possible,
             lines.ConvertAll(l => new TimelineLine(
                 l.Entry.Verb, l.Entry.To, l.Entry.RecordedAt, l.Entry.ActedAs, l.Entry.PostKind, l.Entry.PostUnitCode,
@@ -68,9 +74,20 @@ internal static class ReportViews
                 isStaff || l.Entry.NoteIsPublic ? Shown(l.Entry.Note) : null, l.Entry.IsPublic)),
             photos);
 
-        string Name(Protected value) => PersonName.Mask(cipher.Reveal(value, PersonalDataKind.Name));
+        string Name(Protected value) => cipher.Show(value, PersonalDataKind.Name, Onlooker.Handler);
 
         [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
         string? Shown(string? text) => viewer == Viewer.Public && text is not null ? PublicText.Of(text) : text;
+    }
+
+    private static async Task<RevealedContact?> RevealedContactAsync(
+        this PortalDb db, GridReport report, Actor actor, IPersonalDataCipher cipher, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var until = await db.Reveals
+            .Where(r => r.ViewerId == actor.PersonId && r.SubjectId == report.Id && r.SubjectKind == nameof(GridReport) && r.ExpiresAt > now)
+            .MaxAsync(r => (DateTimeOffset?)r.ExpiresAt, cancellationToken);
+        return until is null ? null : new(
+            report.ContactName is { } name ? cipher.Reveal(name, PersonalDataKind.Name) : null,
+            report.ContactPhone is { } phone ? cipher.Reveal(phone, PersonalDataKind.Phone) : null, until.Value);
     }
 }

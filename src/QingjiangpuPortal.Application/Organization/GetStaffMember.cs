@@ -3,7 +3,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
-using QingjiangpuPortal.Domain.Common;
 
 namespace QingjiangpuPortal.Application.Organization;
 
@@ -13,8 +12,7 @@ public sealed record GetStaffMember(Guid PersonId) : IQuery<StaffMember>
     public Permission Permission => Permission.ManageStaff;
 }
 
-/// <param name="Name">In clear: who gives posts must know to whom.</param>
-public sealed record StaffMember(Guid PersonId, string Name, string MaskedPhone);
+public sealed record StaffMember(Guid PersonId, string MaskedName, string MaskedPhone);
 
 internal sealed class GetStaffMemberHandler(PortalDb db, IPersonalDataCipher cipher) : IRequestHandler<GetStaffMember, ErrorOr<StaffMember>>
 {
@@ -23,7 +21,7 @@ internal sealed class GetStaffMemberHandler(PortalDb db, IPersonalDataCipher cip
         var person = await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == request.PersonId, cancellationToken);
         if (person is null) return StaffErrors.NotFound;
         return new StaffMember(
-            person.Id, person.Name is null ? "" : cipher.Reveal(person.Name, PersonalDataKind.Name),
-            MobileNumber.Mask(cipher.Reveal(person.Phone, PersonalDataKind.Phone)));
+            person.Id, person.Name is null ? "" : cipher.Show(person.Name, PersonalDataKind.Name, Onlooker.SecurityAdministrator),
+            cipher.Show(person.Phone, PersonalDataKind.Phone, Onlooker.SecurityAdministrator));
     }
 }

@@ -8,16 +8,15 @@ using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.Organization;
 
-/// <summary>人员岗位: who holds a post today, by the order of the units; narrowed to a unit and what is below it, or to a mobile number.</summary>
-public sealed record ListStaff(string? UnitCode = null, string? Phone = null, string? After = null) : IQuery<StaffPage>
+/// <summary>人员岗位: who holds a post today, by the order of the units; narrowed to a unit and what is below it, to a mobile number, or to characters of a name.</summary>
+public sealed record ListStaff(string? UnitCode = null, string? Phone = null, string? After = null, string? Name = null) : IQuery<StaffPage>
 {
     public Permission Permission => Permission.ManageStaff;
 }
 
 public sealed record StaffPage(IReadOnlyList<StaffRow> Items, string? Next);
 
-/// <param name="Name">In clear: who gives posts must know to whom.</param>
-public sealed record StaffRow(Guid PostId, Guid PersonId, string Name, string MaskedPhone, PostKind Kind, string UnitCode, DateOnly ValidFrom);
+public sealed record StaffRow(Guid PostId, Guid PersonId, string MaskedName, string MaskedPhone, PostKind Kind, string UnitCode, DateOnly ValidFrom);
 
 internal sealed class ListStaffHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock)
     : IRequestHandler<ListStaff, ErrorOr<StaffPage>>
@@ -38,14 +37,19 @@ internal sealed class ListStaffHandler(PortalDb db, ICurrentUser user, IPersonal
             var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
             posts = posts.Where(p => db.People.Any(person => person.Id == p.PersonId && person.Phone.BlindIndex == index));
         }
+        if (!string.IsNullOrWhiteSpace(request.Name))
+        {
+            var named = db.PeopleNamed(cipher, request.Name);
+            posts = posts.Where(p => named.Any(person => person.Id == p.PersonId));
+        }
         if (request.After?.Split('~') is [var code, var id] && Guid.TryParse(id, out var postId))
             posts = posts.Where(p => p.UnitCode.CompareTo(code) >= 0 && (p.UnitCode.CompareTo(code) > 0 || p.Id > postId));
         var rows = await posts.OrderBy(p => p.UnitCode).ThenBy(p => p.Id).Take(Size + 1)
             .Join(db.People, p => p.PersonId, p => p.Id, (post, person) => new { Post = post, person.Name, person.Phone })
             .AsNoTracking().ToListAsync(cancellationToken);
         var shown = rows.Take(Size).Select(r => new StaffRow(
-            r.Post.Id, r.Post.PersonId, r.Name is null ? "" : cipher.Reveal(r.Name, PersonalDataKind.Name),
-            MobileNumber.Mask(cipher.Reveal(r.Phone, PersonalDataKind.Phone)), r.Post.Kind, r.Post.UnitCode, r.Post.ValidFrom)).ToList();
+            r.Post.Id, r.Post.PersonId, r.Name is null ? "" : cipher.Show(r.Name, PersonalDataKind.Name, Onlooker.SecurityAdministrator),
+            cipher.Show(r.Phone, PersonalDataKind.Phone, Onlooker.SecurityAdministrator), r.Post.Kind, r.Post.UnitCode, r.Post.ValidFrom)).ToList();
         return new StaffPage(shown, rows.Count > Size ? $"{shown[^1].UnitCode}~{shown[^1].PostId}" : null);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Infrastructure.Notifications;
+using QingjiangpuPortal.Infrastructure.Protection;
 
 namespace QingjiangpuPortal.Infrastructure.Persistence;
 
@@ -15,6 +16,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     /// <summary>The keys that seal cookies and forms; in the database, because every instance needs the same.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    public DbSet<WrappedKey> WrappedKeys => Set<WrappedKey>();
+    public DbSet<RotationProgress> RotationProgress => Set<RotationProgress>();
     public DbSet<DemoSms> DemoSms => Set<DemoSms>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -6,6 +6,7 @@ using QingjiangpuPortal.Application.Organization;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Web.Resources;
 using QingjiangpuPortal.Web.TagHelpers;
 
@@ -59,6 +60,17 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         GridReportVerb.Reopen => "重开",
         GridReportVerb.Rate => "评价",
         _ => throw Unnamed(verb),
+    }];
+
+    /// <summary>For what personal data was asked to be seen.</summary>
+    public string Of(RevealPurpose purpose) => texts[purpose switch
+    {
+        RevealPurpose.AskDetails => "问清情况",
+        RevealPurpose.Appointment => "约时间上门",
+        RevealPurpose.TellResult => "告知办理情况",
+        RevealPurpose.Emergency => "紧急情况",
+        RevealPurpose.Other => "其他",
+        _ => throw Unnamed(purpose),
     }];
 
     public string Of(ReportSource source) => texts[source switch

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Localization;
 
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
-using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Infrastructure.Identity;
 using QingjiangpuPortal.Web.Resources;
 
@@ -19,8 +18,8 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
 
     /// <summary>李**, or 138****8000 where there is no name.</summary>
     public string? DisplayName =>
-        user.Name is { } name ? PersonName.Mask(cipher.Reveal(name, PersonalDataKind.Name))
-        : user.Phone is { } phone ? MobileNumber.Mask(cipher.Reveal(phone, PersonalDataKind.Phone))
+        user.Name is { } name ? cipher.Show(name, PersonalDataKind.Name, Onlooker.Self)
+        : user.Phone is { } phone ? cipher.Show(phone, PersonalDataKind.Phone, Onlooker.Self)
         : null;
 
     public IReadOnlyList<NavItem> Main =>

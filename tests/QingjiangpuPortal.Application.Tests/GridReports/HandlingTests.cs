@@ -2,9 +2,11 @@ using ErrorOr;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.GridReports;
+using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 using static QingjiangpuPortal.Domain.GridReports.GridReportStatus;
@@ -54,7 +56,7 @@ public sealed class HandlingTests(PortalFixture portal) : IClassFixture<PortalFi
     {
         var report = await portal.ReportInAsync(Verbs[verb].In);
         var shown = (await portal.ReportAsync(report.Id)).Version;
-        (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, "已电话联系"), portal.Worker)).Must();
+        (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, RevealPurpose.TellResult, "已电话联系"), portal.Worker)).Must();
 
         var by = verb is GridReportVerb.Start or GridReportVerb.Return or GridReportVerb.Resolve ? portal.Leader : portal.Worker;
         Assert.Equal("Access.ChangedMeanwhile", (await portal.SendAsync(Verbs[verb].Command(portal, report.Id, shown), by)).FirstError.Code);
@@ -105,12 +107,53 @@ public sealed class HandlingTests(PortalFixture portal) : IClassFixture<PortalFi
     }
 
     [Fact]
-    public async Task Contacting_shows_the_number_and_leaves_a_line_of_who_asked()
+    public async Task Whoever_asks_with_a_reason_sees_the_number_for_ten_minutes_and_nobody_else_does()
     {
-        var report = await portal.FileAsync(portal.Filing() with { ContactName = "周小满", ContactPhone = "13800138000" });
-        var contact = (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, "约明早上门"), portal.Worker)).Must();
-        Assert.Equal(new ReporterContact("周小满", "13800138000"), contact);
+        var report = await portal.FileAsync(portal.Filing() with { ContactName = "周小满", ContactPhone = "13800138000" }, portal.Resident);
+        Assert.Null((await portal.SendAsync(new GetReport(report.Id), portal.Worker)).Must().Contact);
+        (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, RevealPurpose.Appointment, "明早上门"), portal.Worker)).Must();
+        var until = portal.Clock.GetUtcNow() + Reveal.ValidFor;
 
+        Assert.Equal(new RevealedContact("周小满", "13800138000", until), (await portal.SendAsync(new GetReport(report.Id), portal.Worker)).Must().Contact);
+        var second = (await portal.SendAsync(new GetReport(report.Id), portal.CommunityOfficer)).Must();
+        Assert.Equal((null, "周**", "138****8000"), (second.Contact, second.MaskedContactName, second.MaskedContactPhone));
+        Assert.Null((await portal.SendAsync(new GetOwnReport(report.ByAccount), portal.Resident)).Must().Contact);
+        var another = await portal.FileAsync(portal.Filing() with { ContactPhone = "13800138000" });
+        Assert.Null((await portal.SendAsync(new GetReport(another.Id), portal.Worker)).Must().Contact);
+
+        portal.Clock.Advance(Reveal.ValidFor);
+        Assert.Null((await portal.SendAsync(new GetReport(report.Id), portal.Worker)).Must().Contact);
+        var trail = await portal.QueryAsync(db => db.AuditEntries.SingleAsync(e => e.Kind == AuditKind.Reveal && e.SubjectId == report.Id.ToString()));
+        Assert.Equal((portal.Worker, portal.Resident, "done", "Appointment: 明早上门"), (trail.ActorId, trail.PersonId, trail.Result, trail.Reason));
+    }
+
+    [Fact]
+    public async Task Without_a_reason_or_out_of_scope_nothing_is_revealed_and_the_attempt_is_in_the_trail()
+    {
+        var report = await portal.FileAsync(portal.Filing() with { ContactPhone = "13800138000" });
+        foreach (var (purpose, note, code, field) in new (RevealPurpose?, string?, string, string)[]
+        {
+            (null, "说一声", "Reveal.PurposeMissing", "Purpose"),
+            ((RevealPurpose)77, "说一声", "Reveal.PurposeMissing", "Purpose"),
+            (RevealPurpose.Other, " ", "Reason.Missing", "Note"),
+            (RevealPurpose.AskDetails, new string('长', 901), "Note.TooLong", "Note"),
+        })
+        {
+            var refused = (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, purpose, note), portal.Worker)).FirstError;
+            Assert.Equal((code, field), (refused.Code, refused.Field()));
+        }
+        var elsewhere = await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, RevealPurpose.AskDetails, Note: null), portal.WorkerElsewhere);
+        Assert.Equal("GridReport.NotFound", elsewhere.FirstError.Code);
+        Assert.Equal(0, await portal.QueryAsync(db => db.Reveals.CountAsync(r => r.SubjectId == report.Id)));
+        var trail = await portal.QueryAsync(db => db.AuditEntries.SingleAsync(e => e.Kind == AuditKind.Reveal && e.SubjectId == report.Id.ToString()));
+        Assert.Equal((portal.WorkerElsewhere, "GridReport.NotFound"), (trail.ActorId, trail.Result));
+    }
+
+    [Fact]
+    public async Task Contacting_leaves_a_line_of_who_asked_that_the_staff_see()
+    {
+        var report = await portal.FileAsync();
+        (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, RevealPurpose.Appointment, "约明早上门"), portal.Worker)).Must();
         var staff = (await portal.SendAsync(new GetReport(report.Id), portal.CommunityOfficer)).Must();
         var line = Assert.Single(staff.Timeline, t => t.Verb == GridReportVerb.Contact);
         Assert.Equal(("李**", "约明早上门", false), (line.PersonName, line.Note, line.IsPublic));

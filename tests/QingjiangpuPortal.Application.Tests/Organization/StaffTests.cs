@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Organization;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Infrastructure.BackgroundWork;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 
@@ -20,11 +22,33 @@ public sealed class StaffTests(PortalFixture portal) : IClassFixture<PortalFixtu
 
         var listed = (await portal.SendAsync(new ListStaff(DemoAccounts.Grid, "137 0000 0001"), portal.SecurityAdministrator)).Must();
         var row = Assert.Single(listed.Items);
-        Assert.Equal((id, "郑小北", "137****0001", PostKind.GridWorker, DemoAccounts.Grid), (row.PersonId, row.Name, row.MaskedPhone, row.Kind, row.UnitCode));
+        Assert.Equal((id, "郑**", "137****0001", PostKind.GridWorker, DemoAccounts.Grid), (row.PersonId, row.MaskedName, row.MaskedPhone, row.Kind, row.UnitCode));
 
         (await portal.SendAsync(new EndPost(row.PostId), portal.SecurityAdministrator)).Must();
         Assert.Equal("Access.Forbidden", (await portal.SendAsync(new GetQueue(), id)).FirstError.Code);
         Assert.Equal("Staff.NotFound", (await portal.SendAsync(new EndPost(row.PostId), portal.SecurityAdministrator)).FirstError.Code);
+    }
+
+    [Fact]
+    public async Task People_are_found_by_characters_of_their_name_in_any_order_and_by_the_new_name_after_a_change()
+    {
+        var id = (await portal.SendAsync(Valid("13700000005") with { Name = "司马青 Anna" }, portal.SecurityAdministrator)).Must();
+        foreach (var typed in new[] { "司马青", "青 马", "司", " 司马 ANNA", "ａｎ" }) Assert.Contains(id, await NamedAsync(typed));
+        Assert.DoesNotContain(id, await NamedAsync("司马懿"));
+
+        (await portal.SendAsync(Valid("13700000005") with { Name = "司马懿", Kind = PostKind.CommunityOfficer, UnitCode = "320812003002" }, portal.SecurityAdministrator)).Must();
+        Assert.Contains(id, await NamedAsync("司马懿"));
+        Assert.DoesNotContain(id, await NamedAsync("青"));
+
+        // Whoever was saved before there was this search is made findable.
+        await portal.QueryAsync(db => db.NameCharacters.Where(c => c.PersonId == id).ExecuteDeleteAsync());
+        Assert.Empty(await NamedAsync("司马懿"));
+        var cipher = (IPersonalDataCipher)portal.ServiceProvider.GetService(typeof(IPersonalDataCipher))!;
+        Assert.Equal(3, await portal.QueryAsync(db => NameCharactersFiller.FillAsync(db, cipher, CancellationToken.None)));
+        Assert.Contains(id, await NamedAsync("司马懿"));
+
+        async Task<IEnumerable<Guid>> NamedAsync(string text) =>
+            (await portal.SendAsync(new ListStaff(Name: text), portal.SecurityAdministrator)).Must().Items.Select(row => row.PersonId);
     }
 
     [Fact]

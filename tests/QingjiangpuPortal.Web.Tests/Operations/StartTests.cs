@@ -15,9 +15,41 @@ public sealed class StartTests
     [InlineData("Portal__AuditRetentionDays", "179", "Portal:AuditRetentionDays must be 180 at least")]
     [InlineData("Portal__Demo", "false", "The database of ConnectionStrings:Portal cannot be reached")]
     [InlineData("Portal__TrustedProxies__0", "the-proxy", "Portal:TrustedProxies holds 'the-proxy'")]
+    [InlineData("Portal__Cryptography", "Enigma", "Portal:Cryptography")]
     public async Task A_wrong_setting_stops_the_start_with_its_name(string name, string value, string sentence)
     {
         using var data = TestDataFolder.Create();
+        await ExpectRefusalAsync(data, sentence, (name, value));
+    }
+
+    [Fact]
+    public async Task A_key_file_that_is_missing_wrong_or_open_to_everybody_stops_the_start()
+    {
+        using var data = TestDataFolder.Create();
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(data.KeyFile, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+            await ExpectRefusalAsync(data, "is open to every user of this machine");
+        }
+        TestDataFolder.WriteKeys(data.KeyFile, "{}");
+        await ExpectRefusalAsync(data, "is not a key file");
+        File.Delete(data.KeyFile);
+        await ExpectRefusalAsync(data, "is missing", ("Portal__Demo", "false"));
+    }
+
+    [Fact]
+    public async Task A_key_file_of_another_database_stops_the_start()
+    {
+        var server = await TestServer.SharedAsync();
+        var database = await server.CloneAsync();
+        using var data = TestDataFolder.Create();
+        TestDataFolder.WriteKeys(data.KeyFile, """{"current":1,"master":{"1":"BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA="}}""");
+        await ExpectRefusalAsync(data, "does not belong to this database", ("Portal__Demo", "false"), ("ConnectionStrings__Portal", database));
+        await server.DropAsync(database);
+    }
+
+    private static async Task ExpectRefusalAsync(TestDataFolder data, string sentence, params (string Name, string Value)[] settings)
+    {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location])
         {
             UseShellExecute = false,
@@ -31,9 +63,9 @@ public sealed class StartTests
                 ["Portal__DataDirectory"] = data.Data.Root,
                 // Whatever gets past the check finds no database and starts none.
                 ["ConnectionStrings__Portal"] = "Host=/nowhere;Database=none",
-                [name] = value,
             },
         };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync();

@@ -678,6 +678,8 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                                 .IsRequired()
                                 .HasColumnType("bytea")
                                 .HasColumnName("contact_name_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 1);
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "ContactPhone", "QingjiangpuPortal.Domain.GridReports.GridReport.ContactPhone#Protected", b1 =>
@@ -691,6 +693,8 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                                 .IsRequired()
                                 .HasColumnType("bytea")
                                 .HasColumnName("contact_phone_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 2);
                         });
 
                     b.HasKey("Id")
@@ -1032,6 +1036,25 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("buildings", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.NameCharacter", b =>
+                {
+                    b.Property<byte[]>("Character")
+                        .HasColumnType("bytea")
+                        .HasColumnName("character");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Character", "PersonId")
+                        .HasName("pk_person_name_characters");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_person_name_characters_person_id");
+
+                    b.ToTable("person_name_characters", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.OrgUnit", b =>
                 {
                     b.Property<string>("Code")
@@ -1133,6 +1156,8 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                                 .IsRequired()
                                 .HasColumnType("bytea")
                                 .HasColumnName("name_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 1);
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Phone", "QingjiangpuPortal.Domain.Organization.Person.Phone#Protected", b1 =>
@@ -1148,6 +1173,8 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                                 .IsRequired()
                                 .HasColumnType("bytea")
                                 .HasColumnName("phone_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 2);
                         });
 
                     b.HasKey("Id")
@@ -1195,6 +1222,53 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_posts_unit_code_kind");
 
                     b.ToTable("posts", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Protection.Reveal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("integer")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<Guid>("ViewerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("viewer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reveals");
+
+                    b.HasIndex("ViewerId", "SubjectId", "ExpiresAt")
+                        .HasDatabaseName("ix_reveals_viewer_id_subject_id_expires_at");
+
+                    b.ToTable("reveals", (string)null);
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Infrastructure.Identity.PortalLogin", b =>
@@ -1285,6 +1359,68 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Infrastructure.Protection.RotationProgress", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("ColumnName")
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("column_name");
+
+                    b.Property<Guid>("LastId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_id");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Version", "ColumnName")
+                        .HasName("pk_key_rotation_progress");
+
+                    b.ToTable("key_rotation_progress", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Infrastructure.Protection.WrappedKey", b =>
+                {
+                    b.Property<int>("Purpose")
+                        .HasColumnType("integer")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("MasterVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("master_version");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<int>("Suite")
+                        .HasColumnType("integer")
+                        .HasColumnName("suite");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Purpose", "Version")
+                        .HasName("pk_protection_keys");
+
+                    b.ToTable("protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("QingjiangpuPortal.Infrastructure.Identity.PortalLogin", null)
@@ -1342,6 +1478,16 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_buildings_org_units_micro_grid_code");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.NameCharacter", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_name_characters_people_person_id");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.OrgUnit", b =>

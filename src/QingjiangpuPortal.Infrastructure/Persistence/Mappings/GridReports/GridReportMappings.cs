@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Persistence.Mappings.Common;
@@ -38,8 +39,8 @@ internal sealed class GridReportMapping : IEntityTypeConfiguration<GridReport>
         builder.Property(r => r.PlaceCode).HasMaxLength(OrgCode.MaxLength);
         builder.Property(r => r.HandlingUnitCode).HasMaxLength(OrgCode.MaxLength);
         builder.Property(r => r.AssigneeUnitCode).HasMaxLength(OrgCode.MaxLength);
-        builder.Protected(r => r.ContactName);
-        builder.Protected(r => r.ContactPhone);
+        builder.Protected(r => r.ContactName, PersonalDataKind.Name);
+        builder.Protected(r => r.ContactPhone, PersonalDataKind.Phone);
 
         builder.Property(r => r.PlaceStreetCode).HasComputedColumnSql(Prefix("place_code", 9), stored: true);
         builder.Property(r => r.PlaceCommunityCode).HasComputedColumnSql(Prefix("place_code", 12), stored: true);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Persistence.Mappings.Common;
 
@@ -38,8 +39,20 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
     public void Configure(EntityTypeBuilder<Person> builder)
     {
         builder.ToTable("people");
-        builder.Protected(p => p.Name);
-        builder.Protected(p => p.Phone!);
+        builder.Protected(p => p.Name, PersonalDataKind.Name);
+        builder.Protected(p => p.Phone, PersonalDataKind.Phone);
+    }
+}
+
+internal sealed class NameCharacterMapping : IEntityTypeConfiguration<NameCharacter>
+{
+    public void Configure(EntityTypeBuilder<NameCharacter> builder)
+    {
+        builder.ToTable("person_name_characters");
+        // The key serves the search; the index serves a change of the name.
+        builder.HasKey(c => new { c.Character, c.PersonId });
+        builder.HasIndex(c => c.PersonId);
+        builder.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -3,26 +3,16 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Web.Resources;
 
 namespace QingjiangpuPortal.Web.Pages.Workbench.Reports;
 
-/// <summary>
-/// 联系报告人: the timeline notes who asked, then the number shows once, on the answer to the form: it is kept nowhere and
-/// stands in no address.
-/// </summary>
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+/// <summary>联系报告人: asks why; then the report's page shows the number to whoever asked, for a limited time.</summary>
 public sealed class ContactModel(IMediator mediator, IStringLocalizer<Texts> texts) : ReportVerbPage(mediator, texts, GridReportVerb.Contact)
 {
-    public ReporterContact? Contact { get; private set; }
+    [BindProperty]
+    public RevealPurpose? Purpose { get; set; }
 
-    public async Task<IActionResult> OnPostAsync()
-    {
-        var answer = await SendAsync(new ContactReporter(Id, Version, Note), contact =>
-        {
-            Contact = contact;
-            return Page();
-        });
-        return Contact is null ? answer : await ShowAsync();
-    }
+    public Task<IActionResult> OnPostAsync() => DoAsync(new ContactReporter(Id, Version, Purpose, Note));
 }

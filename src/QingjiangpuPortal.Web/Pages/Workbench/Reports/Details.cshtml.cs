@@ -1,3 +1,4 @@
+using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -10,7 +11,11 @@ using QingjiangpuPortal.Web.Resources;
 
 namespace QingjiangpuPortal.Web.Pages.Workbench.Reports;
 
-/// <summary>A report for those who handle it, with exactly the steps that this user can take now.</summary>
+/// <summary>
+/// A report for those who handle it, with exactly the steps that this user can take now. It may hold personal data in clear,
+/// so no cache keeps it; when that is over, the page asks for itself again and comes back masked.
+/// </summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, TimeProvider clock, IStringLocalizer<Texts> texts) : PortalPage(mediator)
 {
     /// <summary>The steps that have a page, the most usual first: the first that is possible is the main one.</summary>
@@ -61,6 +66,8 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, Tim
     private async Task<IActionResult> ShowAsync(Guid id)
     {
         if (await ReadAsync(new GetReport(id), report => Report = report) is { } refused) return refused;
+        if (Report.Contact is { } contact)
+            Response.Headers["Refresh"] = Math.Ceiling((contact.Until - clock.GetUtcNow()).TotalSeconds).ToString(CultureInfo.InvariantCulture);
         PlacePath = (await places.CurrentAsync(HttpContext.RequestAborted)).PathOf(Report.PlaceCode);
         Steps = [.. AllSteps.Where(step => Report.PossibleVerbs.Contains(step.Verb)).Select(step => new ReportStep(
             step.Verb, $"/workbench/reports/{id}/{step.Route}", Words.Of(step.Verb), step.OneTap ? Report.Version : null))];
