@@ -36,6 +36,8 @@ public static class DependencyInjection
         services.AddSingleton<IPictureStore>(_ => new PictureStore(data.Files));
         services.AddSingleton<IPlaceDirectory, PlaceDirectory>();
         services.AddSingleton<AreaShapes>();
+        services.AddSingleton<WorkerRounds>();
+        services.AddScoped<IInstanceState>(provider => ActivatorUtilities.CreateInstance<InstanceState>(provider, settings));
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
         if (settings.Demo) services.AddScoped<ISmsSender, DemoSmsSender>();
@@ -53,7 +55,8 @@ public static class DependencyInjection
         services.AddHostedService<StatisticsFolder>()
             .AddHostedService<UnansweredCloser>()
             .AddHostedService<UploadCleaner>()
-            .AddHostedService<PartitionKeeper>();
+            .AddHostedService<PartitionKeeper>()
+            .AddHostedService<HandOverKeeper>();
 
     private static IServiceCollection AddPortalIdentity(this IServiceCollection services)
     {
