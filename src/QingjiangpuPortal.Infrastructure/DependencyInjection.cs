@@ -37,6 +37,8 @@ public static class DependencyInjection
         services.AddSingleton<IPictureStore>(_ => new PictureStore(data.Files));
         services.AddSingleton<IPlaceDirectory, PlaceDirectory>();
         services.AddSingleton<AreaShapes>();
+        services.AddSingleton<WorkerRounds>();
+        services.AddScoped<IInstanceState>(provider => ActivatorUtilities.CreateInstance<InstanceState>(provider, settings));
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
         if (settings.Demo) services.AddScoped<ISmsSender, DemoSmsSender>();
@@ -58,7 +60,8 @@ public static class DependencyInjection
             .AddHostedService<NameCharactersFiller>()
             .AddHostedService<PartitionKeeper>()
             .AddHostedService<AuditSealer>()
-            .AddHostedService<AuditPruner>();
+            .AddHostedService<AuditPruner>()
+            .AddHostedService<HandOverKeeper>();
 
     private static IServiceCollection AddPortalIdentity(this IServiceCollection services)
     {

@@ -19,6 +19,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<Building> Buildings => Set<Building>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Post> Posts => Set<Post>();
+    public DbSet<Administrators> Administrators => Set<Administrators>();
+    public DbSet<PersonRelation> PersonRelations => Set<PersonRelation>();
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<ReportCategory> ReportCategories => Set<ReportCategory>();
     public DbSet<GridReport> GridReports => Set<GridReport>();

@@ -30,6 +30,7 @@ public sealed class AuditNote(ICurrentUser user, TimeProvider clock)
 {
     private AuditSubject? _subject;
     private string? _unitCode;
+    private bool _isAboutSeveral;
 
     /// <summary>Whose data it is.</summary>
     public Guid? PersonId { get; set; }
@@ -47,11 +48,16 @@ public sealed class AuditNote(ICurrentUser user, TimeProvider clock)
 
     /// <summary>What it is done to, and whose data that is.</summary>
     /// <param name="unitCode">The unit it lies in: of several posts the one that covers it is named.</param>
-    public void About(AuditSubject subject, Guid? personId = null, string? unitCode = null) =>
-        (_subject, PersonId, _unitCode) = (subject, personId, unitCode);
+    public void About(AuditSubject subject, Guid? personId = null, string? unitCode = null)
+    {
+        // Of several in one command none is named: the line is about what the command itself names.
+        _isAboutSeveral |= _subject is { } first && first != subject;
+        if (_isAboutSeveral) (_subject, PersonId, _unitCode) = (null, null, null);
+        else (_subject, PersonId, _unitCode) = (subject, personId, unitCode);
+    }
 
     internal void Begin() =>
-        (_subject, _unitCode, PersonId, Reason, Refused, NothingDone, IsMalformed) = (null, null, null, null, null, false, false);
+        (_subject, _unitCode, _isAboutSeveral, PersonId, Reason, Refused, NothingDone, IsMalformed) = (null, null, false, null, null, null, false, false);
 
     internal AuditEntry Line(IRequirePermission request, string result)
     {

@@ -71,6 +71,10 @@ public static class Masks
     public static string Show(this IPersonalDataCipher cipher, Protected value, PersonalDataKind kind, Onlooker onlooker) =>
         Of(cipher.Reveal(value, kind), kind, onlooker);
 
+    /// <summary>A colleague's or reporter's name where it need not be known; asterisks where there is none.</summary>
+    public static string MaskedName(this IPersonalDataCipher cipher, Protected? name) =>
+        name is null ? PersonName.Mask("") : cipher.Show(name, PersonalDataKind.Name, Onlooker.Handler);
+
     private static string Part(string value, PersonalDataKind kind) => kind switch
     {
         PersonalDataKind.Name => PersonName.Mask(value),

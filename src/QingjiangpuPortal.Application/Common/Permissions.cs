@@ -64,7 +64,14 @@ public static class Permissions
         [PostKind.SecurityAdministrator] = [Permission.ManageStaff, Permission.ViewPermissions],
         [PostKind.SystemAdministrator] = [Permission.OperatePortal, Permission.ViewPermissions],
         [PostKind.AuditAdministrator] = [Permission.ReadAudit, Permission.ViewPermissions],
+        // Their services are yet to come: till then these posts open nothing.
+        [PostKind.ProviderStaff] = [],
+        [PostKind.SchoolRegistrar] = [],
+        [PostKind.EmployerAgent] = [],
     }.ToFrozenDictionary();
+
+    /// <summary>What a post carries, in the order of the permissions.</summary>
+    public static IEnumerable<Permission> Of(PostKind post) => Table[post].Order();
 
     public static bool Carries(PostKind post, Permission permission) => Table[post].Contains(permission);
 

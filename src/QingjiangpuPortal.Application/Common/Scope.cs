@@ -17,14 +17,14 @@ public sealed record Scope(IReadOnlyList<string> Units)
 
     /// <summary>The areas of one level in it, for equality on that level's column.</summary>
     public string[] Areas(OrgLevel level) =>
-        [.. Units.Where(unit => !OrgCode.IsDepartment(unit) && OrgCode.LevelOf(unit) == level)];
+        [.. Units.Where(unit => OrgCode.IsArea(unit) && OrgCode.LevelOf(unit) == level)];
 
     public string[] Departments => [.. Units.Where(OrgCode.IsDepartment)];
 
     public static Scope Of(IEnumerable<HeldPost> posts, Permission permission)
     {
         var units = posts.Where(p => Permissions.Carries(p.Kind, permission)).Select(p => p.UnitCode).Distinct(StringComparer.Ordinal).ToList();
-        // A place inside another adds nothing.
-        return new([.. units.Where(u => !units.Exists(other => other != u && OrgCode.Covers(other, u)))]);
+        // An area inside another adds nothing; what is assigned to a department may lie elsewhere than the department.
+        return new([.. units.Where(u => !OrgCode.IsArea(u) || !units.Exists(other => other != u && OrgCode.Covers(other, u)))]);
     }
 }

@@ -36,7 +36,7 @@ internal static class ReportAccess
     /// </summary>
     private static Expression<Func<GridReport, bool>> HandledBy(string unit)
     {
-        if (OrgCode.IsDepartment(unit)) return r => r.AssigneeUnitCode == unit;
+        if (!OrgCode.IsArea(unit)) return r => r.AssigneeUnitCode == unit;
         var street = OrgCode.AncestorAt(unit, OrgLevel.Street);
         var grid = OrgCode.AncestorAt(unit, OrgLevel.Grid);
         return OrgCode.LevelOf(unit) switch

@@ -21,10 +21,10 @@ public sealed record ReportView(
 /// <param name="Until">From then on it is masked again.</param>
 public sealed record RevealedContact(string? Name, string? Phone, DateTimeOffset Until);
 
-/// <param name="PersonName">Masked; only for staff's eyes.</param>
+/// <param name="PersonName">Masked, like <paramref name="DeputyFor"/>; only for staff's eyes.</param>
 public sealed record TimelineLine(
     GridReportVerb Verb, GridReportStatus To, DateTimeOffset At, ReportRoles ActedAs, PostKind? PostKind, string? PostUnitCode,
-    string? PersonName, string? Note, bool IsPublic);
+    string? PersonName, string? DeputyFor, string? Note, bool IsPublic);
 
 public sealed record PhotoRow(Guid Id, AttachmentPurpose Purpose, int Width, int Height);
 
@@ -46,7 +46,12 @@ internal static class ReportViews
         var lines = await db.GridReportTimeline.Where(t => t.ReportId == report.Id && t.RecordedAt >= report.RecordedAt && (isStaff || t.IsPublic))
             // Since its filing: the months before need not be looked into. Ids keep the order of moves of one instant.
             .OrderBy(t => t.RecordedAt).ThenBy(t => t.Id)
-            .Select(t => new { Entry = t, Name = db.People.Where(p => p.Id == t.PersonId).Select(p => p.Name).FirstOrDefault() })
+            .Select(t => new
+            {
+                Entry = t,
+                Name = db.People.Where(p => p.Id == t.PersonId).Select(p => p.Name).FirstOrDefault(),
+                For = db.People.Where(p => p.Id == t.DeputyFor).Select(p => p.Name).FirstOrDefault(),
+            })
             .AsNoTracking().ToListAsync(cancellationToken);
         var photos = await db.Attachments.Where(a => a.OwnerId == report.Id && (viewer != Viewer.Public || a.IsPublic))
             .OrderBy(a => a.Purpose).ThenBy(a => a.Position).ThenBy(a => a.Id)
@@ -71,6 +76,7 @@ internal static class ReportViews
             lines.ConvertAll(l => new TimelineLine(
                 l.Entry.Verb, l.Entry.To, l.Entry.RecordedAt, l.Entry.ActedAs, l.Entry.PostKind, l.Entry.PostUnitCode,
                 isStaff && l.Name is not null && l.Entry.PostKind is not null ? Name(l.Name) : null,
+                isStaff && l.For is not null ? Name(l.For) : null,
                 isStaff || l.Entry.NoteIsPublic ? Shown(l.Entry.Note) : null, l.Entry.IsPublic)),
             photos);
 

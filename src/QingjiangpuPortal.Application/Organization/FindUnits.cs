@@ -27,9 +27,8 @@ internal sealed class FindUnitsHandler(PortalDb db, ICurrentUser user, TimeProvi
         var today = ChinaTime.DayOf(clock.GetUtcNow());
         var scope = user.ScopeFor(request.Permission);
         var units = db.OrgUnits.Where(u => u.ValidFrom <= today && (u.ValidTo == null || u.ValidTo > today));
-        units = request.Kind == PostKind.DepartmentOfficer
-            ? units.Where(u => u.Kind == OrgUnitKind.Department)
-            : units.Where(u => u.Kind == OrgUnitKind.Area && u.Level == LevelOf(request.Kind));
+        var (kind, level) = (Post.UnitKindOf(request.Kind), Post.LevelOf(request.Kind));
+        units = units.Where(u => u.Kind == kind && (level == null || u.Level == level));
         // 化工新村社区 is 化工新村居委会 in the register; with or without spaces.
         var text = AreaName.Stem(request.Text?.Trim() ?? "");
         if (text.Length > 0)
@@ -50,13 +49,4 @@ internal sealed class FindUnitsHandler(PortalDb db, ICurrentUser user, TimeProvi
                 u.Street is null ? null : NameUnitsHandler.NameOf(u.Street.Name, u.Street.EnglishName)))
             .ToList();
     }
-
-    private static OrgLevel LevelOf(PostKind kind) => kind switch
-    {
-        PostKind.MicroGridLeader => OrgLevel.MicroGrid,
-        PostKind.GridWorker => OrgLevel.Grid,
-        PostKind.CommunityOfficer => OrgLevel.Community,
-        PostKind.StreetOfficer => OrgLevel.Street,
-        _ => OrgLevel.District,
-    };
 }

@@ -47,6 +47,9 @@ public sealed class AuditEntry
     public PostKind? PostKind { get; private set; }
     public string? PostUnitCode { get; private set; }
 
+    /// <summary>For whom, where the post was held as a deputy.</summary>
+    public Guid? DeputyFor { get; private set; }
+
     /// <summary>The network address the request came from, and the session it came with.</summary>
     public string? Address { get; private set; }
     public Guid? SessionId { get; private set; }
@@ -80,6 +83,7 @@ public sealed class AuditEntry
         IsSystem = origin.IsSystem,
         PostKind = origin.Post?.Kind,
         PostUnitCode = origin.Post?.UnitCode,
+        DeputyFor = origin.Post?.DeputyFor,
         Address = origin.Address,
         SessionId = origin.SessionId,
     };

@@ -192,10 +192,20 @@ public sealed class GridReport : Entity
     public ErrorOr<Success> Return(Actor by, string reason, DateTimeOffset at) =>
         Move(GridReportVerb.Return, by, reason, at, () => (AssigneeId, AssigneeUnitCode) = (null, null));
 
+    /// <summary>移交 to a colleague, who starts anew.</summary>
+    public ErrorOr<Success> HandOver(Guid assigneeId, Actor by, DateTimeOffset at) =>
+        Move(GridReportVerb.HandOver, by, note: null, at, () => AssigneeId = assigneeId);
+
+    /// <summary>移交待派: back to the unit's queue.</summary>
+    public ErrorOr<Success> Requeue(Actor by, DateTimeOffset at) =>
+        Move(GridReportVerb.Requeue, by, note: null, at, () => (AssigneeId, AssigneeUnitCode) = (null, null));
+
     /// <summary>办结: solved, or closed without a fix and the reason.</summary>
     public ErrorOr<Success> Resolve(ReportOutcome outcome, ReportCategory category, Actor by, string note, DateTimeOffset at) =>
         Move(GridReportVerb.Resolve, by, note, at, () =>
         {
+            // A deputy who resolves it answers for it, and does not verify it later by a post of their own.
+            AssigneeId = by.PersonId;
             Outcome = outcome;
             ResolvedAt = at;
             ResolvedOnTime = at <= ResolveDueAt;
@@ -265,6 +275,7 @@ public sealed class GridReport : Entity
                 if (role == ReportRoles.None || !OrgCode.Covers(post.UnitCode, HandlingUnitCode)) continue;
                 roles |= role;
             }
+            if (AssigneeId is { } away && post.DeputyFor == away) roles |= ReportRoles.Assignee;
             // The post nearest to the report is the one that acts.
             if (acting is null || post.UnitCode.Length > acting.Value.UnitCode.Length) acting = post;
         }
@@ -276,6 +287,7 @@ public sealed class GridReport : Entity
         PostKind.MicroGridLeader => ReportRoles.Leader,
         PostKind.GridWorker => ReportRoles.Worker,
         PostKind.CommunityOfficer or PostKind.StreetOfficer or PostKind.DistrictOfficer => ReportRoles.Officer,
+        PostKind.SecurityAdministrator => ReportRoles.Appointer,
         _ => ReportRoles.None,
     };
 

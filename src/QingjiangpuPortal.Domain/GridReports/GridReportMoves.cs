@@ -36,6 +36,11 @@ public static class GridReportMoves
         yield return (Assigned, Start, new(InProgress, Assignee));
         yield return (Assigned, Return, new(Accepted, Assignee));
         yield return (InProgress, Return, new(Accepted, Assignee));
+        foreach (var inHand in (GridReportStatus[])[Assigned, InProgress])
+        {
+            yield return (inHand, HandOver, new(Assigned, Appointer));
+            yield return (inHand, Requeue, new(Accepted, Appointer | ReportRoles.System));
+        }
         yield return (InProgress, Resolve, new(Resolved, Assignee));
         // Nobody verifies their own work; the reporter's word counts whoever did it.
         yield return (Resolved, Verify, new(Closed, Worker | Officer | Reporter, Except: Assignee));

@@ -16,6 +16,9 @@ public sealed class GridReportTimelineEntry
     public ReportRoles ActedAs { get; private set; }
     public PostKind? PostKind { get; private set; }
     public string? PostUnitCode { get; private set; }
+
+    /// <summary>For whom, where it was done as a deputy.</summary>
+    public Guid? DeputyFor { get; private set; }
     public string? Note { get; private set; }
 
     /// <summary>Whether the line shows on the report's public page, and whether its note does.</summary>
@@ -34,8 +37,10 @@ public sealed class GridReportTimelineEntry
         ActedAs = moved.As,
         PostKind = moved.Post?.Kind,
         PostUnitCode = moved.Post?.UnitCode,
+        DeputyFor = moved.Post?.DeputyFor,
         Note = moved.Note,
-        IsPublic = moved.Verb is not (GridReportVerb.Contact or GridReportVerb.Correct or GridReportVerb.Return or GridReportVerb.Rate),
+        IsPublic = moved.Verb is not (GridReportVerb.Contact or GridReportVerb.Correct or GridReportVerb.Return or GridReportVerb.Rate
+            or GridReportVerb.HandOver or GridReportVerb.Requeue),
         // What the staff tell the reporter; reasons given among colleagues and reporters' words stay inside.
         NoteIsPublic = moved.Verb is GridReportVerb.Reject or GridReportVerb.Resolve,
         RecordedAt = moved.At,

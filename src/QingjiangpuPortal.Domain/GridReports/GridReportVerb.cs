@@ -18,4 +18,10 @@ public enum GridReportVerb
     CloseUnanswered = 13,
     Reopen = 14,
     Rate = 15,
+
+    /// <summary>移交: what somebody whose post ends had in hand goes to a colleague.</summary>
+    HandOver = 16,
+
+    /// <summary>移交待派: … or back to the unit's queue. No return, which counts as an assignee's refusal.</summary>
+    Requeue = 17,
 }

@@ -17,4 +17,7 @@ public enum ReportRoles
     Officer = 8,
     Assignee = 16,
     System = 32,
+
+    /// <summary>安全管理员, who ends posts: may hand over what was assigned by one, and nothing else.</summary>
+    Appointer = 64,
 }

@@ -4,6 +4,11 @@ public enum OrgUnitKind
 {
     Area = 1,
     Department = 2,
+
+    /// <summary>服务机构: whoever the district pays to care for people, a canteen, a home.</summary>
+    Provider = 3,
+    School = 4,
+    Employer = 5,
 }
 
 /// <summary>What a department of the district or of a street does; decides what may be assigned to it.</summary>
@@ -23,7 +28,7 @@ public enum DepartmentKind
 }
 
 /// <summary>
-/// A unit of the one tree: an area of any level, or a department that hangs below an area. Units are never deleted and
+/// A unit of the one tree: an area of any level, or a department, provider, school or employer that hangs below an area. Units are never deleted and
 /// codes never reused: a split or renumbered unit ends (<see cref="ValidTo"/>) and names its successor.
 /// </summary>
 public sealed class OrgUnit
@@ -34,7 +39,7 @@ public sealed class OrgUnit
     public string Code { get; private set; } = null!;
     public OrgUnitKind Kind { get; private set; }
 
-    /// <summary>The level of the area, or of the area that the department hangs below.</summary>
+    /// <summary>The level of the area, or of the area that another unit hangs below.</summary>
     public OrgLevel Level { get; private set; }
     public string? ParentCode { get; private set; }
     public DepartmentKind? Department { get; private set; }
@@ -82,6 +87,17 @@ public sealed class OrgUnit
         Department = department,
         Name = name,
         EnglishName = englishName,
+        ValidFrom = validFrom,
+    };
+
+    /// <summary>A provider, a school or an employer: its code says which, and where it hangs.</summary>
+    public static OrgUnit Institution(string code, string name, DateOnly validFrom) => new()
+    {
+        Code = code,
+        Kind = OrgCode.KindOf(code),
+        Level = OrgCode.LevelOf(code),
+        ParentCode = OrgCode.ParentOf(code),
+        Name = name,
         ValidFrom = validFrom,
     };
 

@@ -1,3 +1,6 @@
+using ErrorOr;
+using QingjiangpuPortal.Domain.Common;
+
 namespace QingjiangpuPortal.Domain.Organization;
 
 /// <summary>What a post entitles to is one table: <c>Application/Common/Permissions.cs</c>.</summary>
@@ -23,9 +26,18 @@ public enum PostKind
 
     /// <summary>审计管理员: reads the audit trail.</summary>
     AuditAdministrator = 11,
+
+    /// <summary>服务机构人员, held in a provider.</summary>
+    ProviderStaff = 12,
+
+    /// <summary>学籍管理员, held in a school.</summary>
+    SchoolRegistrar = 13,
+
+    /// <summary>单位经办人, held in an employer.</summary>
+    EmployerAgent = 14,
 }
 
-/// <summary>岗位: one of the posts that a person holds, in one unit, for a time.</summary>
+/// <summary>岗位: one of the posts that a person holds, in one unit, for a time; by right, or as the deputy of whoever does.</summary>
 public sealed class Post
 {
     private Post() { }
@@ -39,30 +51,71 @@ public sealed class Post
     /// <summary>The first day on which the post is no longer held.</summary>
     public DateOnly? ValidTo { get; private set; }
 
-    public static Post Create(Guid id, Guid personId, PostKind kind, string unitCode, DateOnly validFrom) => new()
+    /// <summary>代班: the post whose holder is away; <c>null</c> for a post held by right.</summary>
+    public Guid? DeputyOf { get; private set; }
+
+    public bool IsDeputy => DeputyOf is not null;
+
+    public static Post Create(Guid id, Guid personId, PostKind kind, string unitCode, DateOnly validFrom, DateOnly? validTo = null) => new()
     {
         Id = id,
         PersonId = personId,
         Kind = kind,
         UnitCode = unitCode,
         ValidFrom = validFrom,
+        ValidTo = validTo,
     };
 
-    public void End(DateOnly firstDayWithout) => ValidTo = firstDayWithout;
+    /// <summary>
+    /// Names somebody who holds this post's rights while its holder is away. A deputy names no deputy, an administrator has
+    /// none (whoever gives posts gives those), and nobody stands in for themself.
+    /// </summary>
+    public ErrorOr<Post> Deputy(Guid id, Guid personId, DateOnly firstDay, DateOnly lastDay)
+    {
+        if (IsDeputy) return Failure.Conflict("Deputy.OfDeputy");
+        if (Administrators.IsOne(Kind)) return Failure.Conflict("Deputy.OfAdministrator");
+        if (personId == PersonId) return Failure.Invalid("Deputy.Self", "Phone");
+        if (firstDay < ValidFrom || lastDay.AddDays(1) > ValidTo) return Failure.Invalid("Deputy.OutsideOfPost", "LastDay");
+        var deputy = Create(id, personId, Kind, UnitCode, firstDay, lastDay.AddDays(1));
+        deputy.DeputyOf = Id;
+        return deputy;
+    }
+
+    /// <summary>Ends it, or lets it go on (<c>null</c>). What ends before it began was never held: its days are none.</summary>
+    public void End(DateOnly? firstDayWithout) => ValidTo = firstDayWithout < ValidFrom ? ValidFrom : firstDayWithout;
+
+    public bool IsHeldOn(DateOnly day) => ValidFrom <= day && (ValidTo is not { } end || day < end);
+
+    /// <summary>Whether the two are held on some day both.</summary>
+    public bool Overlaps(Post other) =>
+        (ValidTo is not { } end || other.ValidFrom < end) && (other.ValidTo is not { } otherEnd || ValidFrom < otherEnd);
 
     /// <summary>Whether a post of that kind can be held in that unit: a leader's in a micro-grid, a worker's in a grid …</summary>
-    public static bool Fits(PostKind kind, string unitCode) => kind switch
+    public static bool Fits(PostKind kind, string unitCode) =>
+        OrgCode.KindOf(unitCode) == UnitKindOf(kind) && (LevelOf(kind) is not { } level || OrgCode.LevelOf(unitCode) == level);
+
+    /// <summary>The kind of units in which such posts are held.</summary>
+    public static OrgUnitKind UnitKindOf(PostKind kind) => kind switch
     {
-        PostKind.DepartmentOfficer => OrgCode.IsDepartment(unitCode),
-        _ when OrgCode.IsDepartment(unitCode) => false,
-        PostKind.MicroGridLeader => OrgCode.LevelOf(unitCode) == OrgLevel.MicroGrid,
-        PostKind.GridWorker => OrgCode.LevelOf(unitCode) == OrgLevel.Grid,
-        PostKind.CommunityOfficer => OrgCode.LevelOf(unitCode) == OrgLevel.Community,
-        PostKind.StreetOfficer => OrgCode.LevelOf(unitCode) == OrgLevel.Street,
-        PostKind.DistrictOfficer or PostKind.SecurityAdministrator or PostKind.SystemAdministrator or PostKind.AuditAdministrator => OrgCode.LevelOf(unitCode) == OrgLevel.District,
-        _ => false,
+        PostKind.DepartmentOfficer => OrgUnitKind.Department,
+        PostKind.ProviderStaff => OrgUnitKind.Provider,
+        PostKind.SchoolRegistrar => OrgUnitKind.School,
+        PostKind.EmployerAgent => OrgUnitKind.Employer,
+        _ => OrgUnitKind.Area,
+    };
+
+    /// <summary>The level of the areas in which such posts are held; <c>null</c> where they are held in other units.</summary>
+    public static OrgLevel? LevelOf(PostKind kind) => kind switch
+    {
+        PostKind.MicroGridLeader => OrgLevel.MicroGrid,
+        PostKind.GridWorker => OrgLevel.Grid,
+        PostKind.CommunityOfficer => OrgLevel.Community,
+        PostKind.StreetOfficer => OrgLevel.Street,
+        _ when UnitKindOf(kind) == OrgUnitKind.Area => OrgLevel.District,
+        _ => null,
     };
 }
 
 /// <summary>A post as its holder carries it through a request.</summary>
-public readonly record struct HeldPost(PostKind Kind, string UnitCode);
+/// <param name="DeputyFor">For whom, where it is held as a deputy.</param>
+public readonly record struct HeldPost(PostKind Kind, string UnitCode, Guid? DeputyFor = null);

@@ -18,14 +18,17 @@ internal abstract class PeriodicWorker(IServiceScopeFactory scopes, TimeProvider
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        WorkerRounds? rounds = null;
         while (!stoppingToken.IsCancellationRequested)
         {
             var more = false;
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
+                rounds ??= scope.ServiceProvider.GetRequiredService<WorkerRounds>();
                 scope.ServiceProvider.GetRequiredService<CurrentUser>().ActAsSystem();
                 more = await RoundAsync(scope.ServiceProvider, stoppingToken);
+                rounds?.Record(GetType().Name, clock.GetUtcNow(), succeeded: true);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -34,6 +37,7 @@ internal abstract class PeriodicWorker(IServiceScopeFactory scopes, TimeProvider
             catch (Exception e)
             {
                 // Whatever went wrong, the worker must live: the database may be back in a minute.
+                rounds?.Record(GetType().Name, clock.GetUtcNow(), succeeded: false);
                 logger.LogError(e, "A round of {Worker} failed", GetType().Name);
             }
             if (more) continue;

@@ -38,7 +38,11 @@ public sealed class CurrentUser(PortalDbContext db, TimeProvider clock) : ICurre
             db.People.AsNoTracking().Where(p => p.Id == personId)
                 .Select(p => new SignedInPerson(p.Name, p.Phone, db.Posts
                     .Where(post => post.PersonId == personId && post.ValidFrom <= today && (post.ValidTo == null || post.ValidTo > today))
-                    .OrderBy(post => post.UnitCode).Select(post => new HeldPost(post.Kind, post.UnitCode)).ToList()))
+                    // A deputy's ends with the post it stands in for, whoever ends that at the same moment.
+                    .Where(post => post.DeputyOf == null || db.Posts.Any(own => own.Id == post.DeputyOf && own.ValidFrom <= today && (own.ValidTo == null || own.ValidTo > today)))
+                    .OrderBy(post => post.UnitCode)
+                    .Select(post => new HeldPost(post.Kind, post.UnitCode,
+                        db.Posts.Where(own => own.Id == post.DeputyOf).Select(own => (Guid?)own.PersonId).FirstOrDefault())).ToList()))
                 .FirstOrDefault());
 
     private sealed record SignedInPerson(Protected? Name, Protected Phone, List<HeldPost> Posts);

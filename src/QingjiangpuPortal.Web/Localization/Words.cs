@@ -1,6 +1,7 @@
 using System.Globalization;
 using ErrorOr;
 using Microsoft.Extensions.Localization;
+using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Organization;
 using QingjiangpuPortal.Domain.Common;
@@ -59,6 +60,8 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         GridReportVerb.CloseUnanswered => "到期自动结案",
         GridReportVerb.Reopen => "重开",
         GridReportVerb.Rate => "评价",
+        GridReportVerb.HandOver => "移交同事",
+        GridReportVerb.Requeue => "移交待派",
         _ => throw Unnamed(verb),
     }];
 
@@ -111,7 +114,37 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         PostKind.SecurityAdministrator => "安全管理员",
         PostKind.SystemAdministrator => "系统管理员",
         PostKind.AuditAdministrator => "审计管理员",
+        PostKind.ProviderStaff => "服务机构人员",
+        PostKind.SchoolRegistrar => "学籍管理员",
+        PostKind.EmployerAgent => "单位经办人",
         _ => throw Unnamed(post),
+    }];
+
+    /// <summary>What a permission allows, as the page of permissions says it.</summary>
+    public string Of(Permission permission) => texts[permission switch
+    {
+        Permission.Anyone => "不需要登录",
+        Permission.SignedIn => "登录即可",
+        Permission.OwnReport => "报告人本人",
+        Permission.System => "系统自动",
+        Permission.ViewReports => "查看事件",
+        Permission.FileForOthers => "代群众上报",
+        Permission.FileSolved => "当场办结上报",
+        Permission.ContactReporters => "联系报告人",
+        Permission.CorrectReports => "更正事件",
+        Permission.AcceptReports => "受理事件",
+        Permission.RejectReports => "不予受理",
+        Permission.AssignReports => "派遣事件",
+        Permission.StartReports => "开始处置",
+        Permission.ReturnReports => "退单",
+        Permission.ResolveReports => "办结事件",
+        Permission.VerifyReports => "核查事件",
+        Permission.ViewDashboard => "查看统计分析",
+        Permission.ManageStaff => "管理人员和岗位",
+        Permission.ViewPermissions => "查看权限表",
+        Permission.OperatePortal => "查看系统运行",
+        Permission.ReadAudit => "查看审计记录",
+        _ => throw Unnamed(permission),
     }];
 
     /// <summary>A category's name in the language of the request.</summary>

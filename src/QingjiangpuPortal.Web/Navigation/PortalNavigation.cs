@@ -38,10 +38,13 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         .. For(Permission.FileForOthers, "代群众上报", "/workbench/file", "pencil"),
         .. For(Permission.ViewDashboard, "统计分析", "/dashboard", "chart"),
         .. For(Permission.ManageStaff, "人员岗位", "/workbench/people", "people"),
+        .. For(Permission.OperatePortal, "系统运行", "/workbench/system", "target"),
+        .. For(Permission.ViewPermissions, "权限表", "/workbench/permissions", "shield-check"),
+        .. IsStaff ? [Item("我的岗位", "/workbench/deputies", "user")] : Array.Empty<NavItem>(),
     ];
 
     /// <summary>An administrator has no queue: the first section that the posts open.</summary>
-    private string HomeOfStaff => user.May(Permission.ViewReports) ? "/workbench" : "/workbench/people";
+    private string HomeOfStaff => Workbench[0].Href;
 
     private NavItem[] For(Permission permission, string text, string href, string icon) =>
         user.May(permission) ? [Item(text, href, icon)] : [];

@@ -51,6 +51,19 @@ public abstract class PortalPage(IMediator mediator) : PageModel
         return await ShowAsync();
     }
 
+    /// <summary>Whether a day was typed that is none; left as it is it would count as left out.</summary>
+    protected bool HasUnreadableDay => UnreadableDays.Count > 0;
+
+    protected Task<IActionResult> ShowUnreadableDaysAsync()
+    {
+        var days = UnreadableDays;
+        // The framework's own sentence is English.
+        foreach (var day in days) ModelState.Remove(day);
+        return ShowErrorsAsync(days.ConvertAll(day => Failure.Invalid("Day.Unreadable", day)));
+    }
+
+    private List<string> UnreadableDays => [.. ModelState.Where(entry => entry.Key.EndsWith("Day", StringComparison.Ordinal) && entry.Value!.Errors.Count > 0).Select(entry => entry.Key)];
+
     /// <summary>Somebody else was faster: a page that carries a version takes the new one here, so that the user can go on.</summary>
     protected virtual Task OnConflictAsync() => Task.CompletedTask;
 

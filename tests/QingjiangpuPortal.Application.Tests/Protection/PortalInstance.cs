@@ -25,7 +25,7 @@ internal sealed class PortalInstance : IAsyncDisposable
         services.AddSingleton(clock ?? portal.Clock);
         services.AddAuthentication();
         services.AddApplication().AddInfrastructure(
-            portal.ConnectionString, portal.Data, new() { PersonalDataKeyFile = keyFile ?? Path.Combine(portal.Data.Keys, "personal-data.json") });
+            portal.Database.ConnectionString, portal.Data, new() { PersonalDataKeyFile = keyFile ?? Path.Combine(portal.Data.Keys, "personal-data.json") });
         _services = services.BuildServiceProvider();
     }
 

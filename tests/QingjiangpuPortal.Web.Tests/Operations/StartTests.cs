@@ -44,7 +44,7 @@ public sealed class StartTests
         var database = await server.CloneAsync();
         using var data = TestDataFolder.Create();
         TestDataFolder.WriteKeys(data.KeyFile, """{"current":1,"master":{"1":"BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA="}}""");
-        await ExpectRefusalAsync(data, "does not belong to this database", ("Portal__Demo", "false"), ("ConnectionStrings__Portal", database));
+        await ExpectRefusalAsync(data, "does not belong to this database", ("Portal__Demo", "false"), ("ConnectionStrings__Portal", database.ConnectionString));
         await server.DropAsync(database);
     }
 

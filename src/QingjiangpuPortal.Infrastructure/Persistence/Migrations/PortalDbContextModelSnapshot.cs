@@ -243,6 +243,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(45)")
                         .HasColumnName("address");
 
+                    b.Property<Guid?>("DeputyFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_for");
+
                     b.Property<bool>("IsSystem")
                         .HasColumnType("boolean")
                         .HasColumnName("is_system");
@@ -895,6 +899,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("acted_as");
 
+                    b.Property<Guid?>("DeputyFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_for");
+
                     b.Property<int?>("From")
                         .HasColumnType("integer")
                         .HasColumnName("from");
@@ -1000,6 +1008,35 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasName("pk_report_categories");
 
                     b.ToTable("report_categories", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.Administrators", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_administrators");
+
+                    b.ToTable("administrators", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            ChangedAt = new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0))
+                        });
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.Building", b =>
@@ -1183,12 +1220,55 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.PersonRelation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("RelativeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relative_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person_relations");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_person_relations_person_id");
+
+                    b.HasIndex("RelativeId")
+                        .HasDatabaseName("ix_person_relations_relative_id");
+
+                    b.ToTable("person_relations", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.Post", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("DeputyOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_of");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
@@ -1214,6 +1294,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_posts");
+
+                    b.HasIndex("DeputyOf")
+                        .HasDatabaseName("ix_posts_deputy_of")
+                        .HasFilter("deputy_of IS NOT NULL");
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_posts_person_id");
@@ -1505,8 +1589,31 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_org_units_org_units_successor_code");
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.PersonRelation", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_relations_people_person_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RelativeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_relations_people_relative_id");
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.Post", b =>
                 {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Post", null)
+                        .WithMany()
+                        .HasForeignKey("DeputyOf")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_posts_posts_deputy_of");
+
                     b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")

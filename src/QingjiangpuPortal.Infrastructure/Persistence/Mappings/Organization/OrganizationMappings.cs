@@ -66,5 +66,30 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
         builder.HasIndex(p => new { p.UnitCode, p.Kind });
         builder.HasOne<Person>().WithMany().HasForeignKey(p => p.PersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<OrgUnit>().WithMany().HasForeignKey(p => p.UnitCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Post>().WithMany().HasForeignKey(p => p.DeputyOf).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => p.DeputyOf).HasFilter("deputy_of IS NOT NULL");
+    }
+}
+
+internal sealed class AdministratorsMapping : IEntityTypeConfiguration<Administrators>
+{
+    public void Configure(EntityTypeBuilder<Administrators> builder)
+    {
+        builder.ToTable("administrators");
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.Version).IsRowVersion();
+        builder.HasData(new { Id = 1, ChangedAt = DateTimeOffset.UnixEpoch });
+    }
+}
+
+internal sealed class PersonRelationMapping : IEntityTypeConfiguration<PersonRelation>
+{
+    public void Configure(EntityTypeBuilder<PersonRelation> builder)
+    {
+        builder.ToTable("person_relations");
+        builder.HasIndex(r => r.PersonId);
+        builder.HasIndex(r => r.RelativeId);
+        builder.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(r => r.RelativeId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -19,5 +19,6 @@ public sealed class AddModel(IMediator mediator, IStringLocalizer<Texts> texts) 
     public string? Password { get; set; }
 
     public Task<IActionResult> OnPostAsync() =>
-        SendAsync(new AddStaff(Name, Phone, Password, Kind, UnitCode), _ => GoTo($"/workbench/people?unit={Uri.EscapeDataString(UnitCode!)}", texts["已增加 {0}", Name!]));
+        HasUnreadableDay ? ShowUnreadableDaysAsync() :
+        SendAsync(new AddStaff(Name, Phone, Password, Kind, UnitCode, FirstDay, LastDay), _ => GoTo($"/workbench/people?unit={Uri.EscapeDataString(UnitCode!)}", texts["已增加 {0}", Name!]));
 }

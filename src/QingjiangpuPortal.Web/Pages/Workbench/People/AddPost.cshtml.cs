@@ -15,7 +15,8 @@ public sealed class AddPostModel(IMediator mediator, IStringLocalizer<Texts> tex
     public StaffMember Person { get; private set; } = null!;
 
     public Task<IActionResult> OnPostAsync() =>
-        SendAsync(new AddPost(PersonId, Kind, UnitCode), _ => GoTo($"/workbench/people?unit={Uri.EscapeDataString(UnitCode!)}", texts["岗位已增加"]));
+        HasUnreadableDay ? ShowUnreadableDaysAsync() :
+        SendAsync(new AddPost(PersonId, Kind, UnitCode, FirstDay, LastDay), _ => GoTo($"/workbench/people/{PersonId}", texts["岗位已增加"]));
 
     protected override async Task<IActionResult?> LoadAsync() =>
         await ReadAsync(new GetStaffMember(PersonId), person => Person = person) ?? await base.LoadAsync();

@@ -22,6 +22,12 @@ public abstract class NewPostPage(IMediator mediator) : PortalPage(mediator)
     [BindProperty]
     public string? UnitCode { get; set; }
 
+    [BindProperty]
+    public DateOnly? FirstDay { get; set; }
+
+    [BindProperty]
+    public DateOnly? LastDay { get; set; }
+
     public IReadOnlyList<UnitRow> Units { get; private set; } = [];
 
     public IEnumerable<SelectListItem> Kinds => Enum.GetValues<PostKind>().Select(kind => new SelectListItem(Words.Of(kind), kind.ToString(), kind == Kind));

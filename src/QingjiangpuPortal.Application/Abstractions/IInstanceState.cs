@@ -1,0 +1,15 @@
+namespace QingjiangpuPortal.Application.Abstractions;
+
+/// <summary>How the instance that answers is doing. A port, because versions, migrations and disks are Infrastructure's.</summary>
+public interface IInstanceState
+{
+    Task<InstanceReport> ReadAsync(CancellationToken cancellationToken);
+}
+
+/// <param name="WaitingDeltas">Changes of statistics that are not folded into the daily numbers yet.</param>
+public sealed record InstanceReport(
+    string Version, string Runtime, string DatabaseVersion, string Machine, DateTimeOffset StartedAt, long MemoryBytes, long FreeDiskBytes, long DatabaseBytes,
+    string? LastMigration, int PendingMigrations, long WaitingDeltas, bool IsDemo, IReadOnlyList<WorkerRound> Workers);
+
+/// <summary>A worker's last round.</summary>
+public sealed record WorkerRound(string Worker, DateTimeOffset At, bool Succeeded);
