@@ -31,7 +31,7 @@ internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, IPe
 {
     public async Task<ErrorOr<ReporterContact>> Handle(ContactReporter request, CancellationToken cancellationToken)
     {
-        var found = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, cancellationToken);
+        var found = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, audit, cancellationToken);
         if (found.IsError) return found.Errors;
         var report = found.Value;
         var contacted = report.Contact(user.Actor, request.Note, clock.GetUtcNow());

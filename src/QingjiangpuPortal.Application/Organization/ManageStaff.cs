@@ -31,7 +31,7 @@ internal sealed class AddStaffValidator : AbstractValidator<AddStaff>
     }
 }
 
-internal sealed class AddStaffHandler(PortalDb db, ISignIn signIn, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock)
+internal sealed class AddStaffHandler(PortalDb db, ISignIn signIn, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
     : IRequestHandler<AddStaff, ErrorOr<Guid>>
 {
     public async Task<ErrorOr<Guid>> Handle(AddStaff request, CancellationToken cancellationToken)
@@ -45,11 +45,13 @@ internal sealed class AddStaffHandler(PortalDb db, ISignIn signIn, ICurrentUser 
         var person = await db.People.SingleOrDefaultAsync(p => p.Phone.BlindIndex == index, cancellationToken);
         if (person is not null)
         {
+            audit.About(AuditSubject.Of<Person>(person.Id), person.Id, request.UnitCode);
             person.Rename(name);
             db.Posts.Add(post.Value(person.Id));
             return person.Id;
         }
         person = Person.Create(Guid.CreateVersion7(), name, cipher.Protect(phone, PersonalDataKind.Phone), clock.GetUtcNow());
+        audit.About(AuditSubject.Of<Person>(person.Id), person.Id, request.UnitCode);
         db.People.Add(person);
         db.Posts.Add(post.Value(person.Id));
         return await signIn.AddLoginAsync(person.Id, request.Password) is { IsError: true } refused ? refused.Errors : person.Id;
@@ -73,11 +75,12 @@ internal sealed class AddPostValidator : AbstractValidator<AddPost>
     }
 }
 
-internal sealed class AddPostHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<AddPost, ErrorOr<Success>>
+internal sealed class AddPostHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : IRequestHandler<AddPost, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(AddPost request, CancellationToken cancellationToken)
     {
         if (!await db.People.AnyAsync(p => p.Id == request.PersonId, cancellationToken)) return StaffErrors.NotFound;
+        audit.About(AuditSubject.Of<Person>(request.PersonId), request.PersonId, request.UnitCode);
         var post = await db.NewPostAsync(user.ScopeFor(request.Permission), request.Kind!.Value, request.UnitCode!, clock, cancellationToken);
         if (post.IsError) return post.Errors;
         var today = ChinaTime.DayOf(clock.GetUtcNow());
@@ -97,13 +100,14 @@ public sealed record EndPost(Guid PostId) : ICommand<Success>, IAuditedAs, IAbou
     public AuditSubject? Subject => AuditSubject.Of<Post>(PostId);
 }
 
-internal sealed class EndPostHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<EndPost, ErrorOr<Success>>
+internal sealed class EndPostHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : IRequestHandler<EndPost, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(EndPost request, CancellationToken cancellationToken)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
         var post = await db.Posts.SingleOrDefaultAsync(p => p.Id == request.PostId && (p.ValidTo == null || p.ValidTo > today), cancellationToken);
         if (post is null || !user.ScopeFor(request.Permission).Covers(post.UnitCode)) return StaffErrors.NotFound;
+        audit.About(AuditSubject.Of<Post>(post.Id), post.PersonId, post.UnitCode);
         if (post.Kind == PostKind.SecurityAdministrator && await db.Posts.CountAsync(
             p => p.Kind == PostKind.SecurityAdministrator && (p.ValidTo == null || p.ValidTo > today), cancellationToken) == 1)
             return StaffErrors.LastAdministrator;

@@ -39,10 +39,11 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         .. For(Permission.FileForOthers, "代群众上报", "/workbench/file", "pencil"),
         .. For(Permission.ViewDashboard, "统计分析", "/dashboard", "chart"),
         .. For(Permission.ManageStaff, "人员岗位", "/workbench/people", "people"),
+        .. For(Permission.ReadAudit, "审计", "/workbench/audit", "shield-check"),
     ];
 
     /// <summary>An administrator has no queue: the first section that the posts open.</summary>
-    private string HomeOfStaff => user.May(Permission.ViewReports) ? "/workbench" : "/workbench/people";
+    private string HomeOfStaff => user.May(Permission.ViewReports) ? "/workbench" : user.May(Permission.ReadAudit) ? "/workbench/audit" : "/workbench/people";
 
     private NavItem[] For(Permission permission, string text, string href, string icon) =>
         user.May(permission) ? [Item(text, href, icon)] : [];
