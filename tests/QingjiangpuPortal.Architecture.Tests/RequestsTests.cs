@@ -47,6 +47,14 @@ public sealed class RequestsTests : IDisposable
         Assert.True(request.GetInterfaces().Any(i => IsOf(i, typeof(IQuery<>))) ^ request.GetInterfaces().Any(i => IsOf(i, typeof(ICommand<>))));
     }
 
+    /// <summary>The audit trail says of the others what they are about even when they are refused.</summary>
+    [Fact]
+    public void Only_commands_that_we_know_of_cannot_say_before_they_are_handled_what_they_are_about() =>
+        Assert.Equal(
+            ["ChangePassword", "CloseUnanswered", "FileGridReport", "SendSignInCode", "UploadPhoto"],
+            Requests.Where(r => IsCommand(r) && !r.IsAssignableTo(typeof(IAbout)) && !r.IsAssignableTo(typeof(IAuditedAs)))
+                .Select(r => r.Name).Order(StringComparer.Ordinal));
+
     [Fact]
     public void Handlers_validators_and_behaviours_are_internal_and_sealed()
     {

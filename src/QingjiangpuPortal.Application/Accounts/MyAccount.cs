@@ -40,10 +40,13 @@ internal sealed class ChangePasswordValidator : AbstractValidator<ChangePassword
     public ChangePasswordValidator() => RuleFor(x => x.NewPassword).NewPassword();
 }
 
-internal sealed class ChangePasswordHandler(ICurrentUser user, ISignIn signIn) : IRequestHandler<ChangePassword, ErrorOr<Success>>
+internal sealed class ChangePasswordHandler(ICurrentUser user, ISignIn signIn, AuditNote audit) : IRequestHandler<ChangePassword, ErrorOr<Success>>
 {
-    public Task<ErrorOr<Success>> Handle(ChangePassword request, CancellationToken cancellationToken) =>
-        signIn.SetPasswordAsync(user.PersonId!.Value, request.CurrentPassword, request.NewPassword!);
+    public Task<ErrorOr<Success>> Handle(ChangePassword request, CancellationToken cancellationToken)
+    {
+        audit.PersonId = user.PersonId;
+        return signIn.SetPasswordAsync(user.PersonId!.Value, request.CurrentPassword, request.NewPassword!);
+    }
 }
 
 internal static class AccountFields

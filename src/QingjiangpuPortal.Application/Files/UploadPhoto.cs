@@ -18,7 +18,7 @@ public sealed record UploadPhoto(Stream Content) : ICommand<Guid>
     public Permission Permission => Permission.Anyone;
 }
 
-internal sealed class UploadPhotoHandler(PortalDb db, IPictureStore pictures, TimeProvider clock) : IRequestHandler<UploadPhoto, ErrorOr<Guid>>
+internal sealed class UploadPhotoHandler(PortalDb db, IPictureStore pictures, TimeProvider clock, AuditNote audit) : IRequestHandler<UploadPhoto, ErrorOr<Guid>>
 {
     public async Task<ErrorOr<Guid>> Handle(UploadPhoto request, CancellationToken cancellationToken)
     {
@@ -26,6 +26,7 @@ internal sealed class UploadPhotoHandler(PortalDb db, IPictureStore pictures, Ti
         if (picture.IsError) return picture.Errors;
         var attachment = Attachment.Upload(Guid.CreateVersion7(), picture.Value, clock.GetUtcNow());
         db.Attachments.Add(attachment);
+        audit.About(AuditSubject.Of<Attachment>(attachment.Id));
         return attachment.Id;
     }
 }

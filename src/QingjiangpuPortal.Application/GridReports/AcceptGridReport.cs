@@ -18,7 +18,7 @@ internal sealed class AcceptGridReportValidator : AbstractValidator<AcceptGridRe
     public AcceptGridReportValidator() => RuleFor(x => x.Note).Note();
 }
 
-internal sealed class AcceptGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : ReportCommandHandler<AcceptGridReport>(db, user, clock)
+internal sealed class AcceptGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : ReportCommandHandler<AcceptGridReport>(db, user, clock, audit)
 {
     protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, AcceptGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
         new(report.Accept(by, command.Note, at));

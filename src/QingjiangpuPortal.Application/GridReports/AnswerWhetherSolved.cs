@@ -23,7 +23,7 @@ internal sealed class AnswerWhetherSolvedValidator : AbstractValidator<AnswerWhe
     }
 }
 
-internal sealed class AnswerWhetherSolvedHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : OwnReportCommandHandler<AnswerWhetherSolved>(db, user, clock)
+internal sealed class AnswerWhetherSolvedHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : OwnReportCommandHandler<AnswerWhetherSolved>(db, user, clock, audit)
 {
     protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, AnswerWhetherSolved command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
         new(command.Solved!.Value ? report.Verify(by, command.Reason, at) : report.FailVerification(by, command.Reason!, at));

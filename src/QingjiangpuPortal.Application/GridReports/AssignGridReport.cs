@@ -25,7 +25,7 @@ internal sealed class AssignGridReportValidator : AbstractValidator<AssignGridRe
     }
 }
 
-internal sealed class AssignGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : ReportCommandHandler<AssignGridReport>(db, user, clock)
+internal sealed class AssignGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : ReportCommandHandler<AssignGridReport>(db, user, clock, audit)
 {
     protected override async ValueTask<ErrorOr<Success>> ActAsync(
         GridReport report, AssignGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken)

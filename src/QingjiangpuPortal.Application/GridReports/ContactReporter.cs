@@ -39,7 +39,7 @@ internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, Tim
 {
     public async Task<ErrorOr<Success>> Handle(ContactReporter request, CancellationToken cancellationToken)
     {
-        var found = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, cancellationToken);
+        var found = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, audit, cancellationToken);
         if (found.IsError) return found.Errors;
         var (report, at) = (found.Value, clock.GetUtcNow());
         var contacted = report.Contact(user.Actor, request.Note, at);

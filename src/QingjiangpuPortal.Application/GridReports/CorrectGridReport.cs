@@ -28,8 +28,8 @@ internal sealed class CorrectGridReportValidator : AbstractValidator<CorrectGrid
     }
 }
 
-internal sealed class CorrectGridReportHandler(PortalDb db, ICurrentUser user, IPlaceDirectory places, TimeProvider clock)
-    : ReportCommandHandler<CorrectGridReport>(db, user, clock)
+internal sealed class CorrectGridReportHandler(PortalDb db, ICurrentUser user, IPlaceDirectory places, TimeProvider clock, AuditNote audit)
+    : ReportCommandHandler<CorrectGridReport>(db, user, clock, audit)
 {
     protected override async ValueTask<ErrorOr<Success>> ActAsync(
         GridReport report, CorrectGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal sealed class FailVerificationValidator : AbstractValidator<FailVerifica
     public FailVerificationValidator() => RuleFor(x => x.Reason).Reason();
 }
 
-internal sealed class FailVerificationHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : ReportCommandHandler<FailVerification>(db, user, clock)
+internal sealed class FailVerificationHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : ReportCommandHandler<FailVerification>(db, user, clock, audit)
 {
     protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, FailVerification command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
         new(report.FailVerification(by, command.Reason!, at));

@@ -51,7 +51,7 @@ internal sealed class FileGridReportValidator : AbstractValidator<FileGridReport
 }
 
 internal sealed class FileGridReportHandler(
-    PortalDb db, ICurrentUser user, IPlaceDirectory places, IPersonalDataCipher cipher, TimeProvider clock)
+    PortalDb db, ICurrentUser user, IPlaceDirectory places, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
     : IRequestHandler<FileGridReport, ErrorOr<FiledReport>>
 {
     public async Task<ErrorOr<FiledReport>> Handle(FileGridReport request, CancellationToken cancellationToken)
@@ -76,6 +76,7 @@ internal sealed class FileGridReportHandler(
         if (result.IsError) return Failure.Invalid("Report.SolvedElsewhere", nameof(request.SolvedNote));
         var report = result.Value;
 
+        audit.About(AuditSubject.Of<GridReport>(report.Id), report.ReporterId, report.HandlingUnitCode);
         await db.GridReports.AddAsync(report, cancellationToken);
         db.Submissions.Add(Submission.Create(keyHash, contentHash, report.Id, at));
         if (await db.AttachPhotosAsync(request.PhotoIds, report.Id, Domain.Files.AttachmentPurpose.ReportPhoto, report.IsPublic, cancellationToken) is { IsError: true } missing)
@@ -95,6 +96,8 @@ internal sealed class FileGridReportHandler(
 
     private async Task<ErrorOr<FiledReport>> ReceiptOfAsync(Guid reportId, string linkToken, CancellationToken cancellationToken)
     {
+        // The first sending left its line; this one does nothing.
+        audit.NothingDone = true;
         var report = await db.GridReports.AsNoTracking().SingleAsync(r => r.Id == reportId, cancellationToken);
         return new FiledReport(report.Number, linkToken);
     }

@@ -23,7 +23,7 @@ internal sealed class RateGridReportValidator : AbstractValidator<RateGridReport
     }
 }
 
-internal sealed class RateGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : OwnReportCommandHandler<RateGridReport>(db, user, clock)
+internal sealed class RateGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : OwnReportCommandHandler<RateGridReport>(db, user, clock, audit)
 {
     protected override async ValueTask<ErrorOr<Success>> ActAsync(GridReport report, RateGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ internal sealed class RejectGridReportValidator : AbstractValidator<RejectGridRe
     public RejectGridReportValidator() => RuleFor(x => x.Reason).Reason();
 }
 
-internal sealed class RejectGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : ReportCommandHandler<RejectGridReport>(db, user, clock)
+internal sealed class RejectGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : ReportCommandHandler<RejectGridReport>(db, user, clock, audit)
 {
     protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, RejectGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
         new(report.Reject(by, command.Reason!, at));

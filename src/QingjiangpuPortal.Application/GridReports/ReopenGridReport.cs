@@ -18,7 +18,7 @@ internal sealed class ReopenGridReportValidator : AbstractValidator<ReopenGridRe
     public ReopenGridReportValidator() => RuleFor(x => x.Reason).Reason();
 }
 
-internal sealed class ReopenGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : OwnReportCommandHandler<ReopenGridReport>(db, user, clock)
+internal sealed class ReopenGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : OwnReportCommandHandler<ReopenGridReport>(db, user, clock, audit)
 {
     protected override async ValueTask<ErrorOr<Success>> ActAsync(GridReport report, ReopenGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
         report.Reopen(await Db.CategoryOfAsync(report, cancellationToken), by, command.Reason!, at);

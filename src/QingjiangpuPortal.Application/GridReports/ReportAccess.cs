@@ -53,20 +53,23 @@ internal static class ReportAccess
     /// showed it. The save compares the version once more.
     /// </summary>
     public static async Task<ErrorOr<GridReport>> ForChangeAsync(
-        this PortalDb db, ICurrentUser user, Permission permission, Guid id, uint version, CancellationToken cancellationToken)
+        this PortalDb db, ICurrentUser user, Permission permission, Guid id, uint version, AuditNote audit, CancellationToken cancellationToken)
     {
         var report = await db.GridReports.VisibleTo(user.ScopeFor(permission), user.PersonId)
             .SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
         if (report is null) return GridReportErrors.NotFound;
+        audit.About(AuditSubject.Of<GridReport>(report.Id), report.ReporterId, report.HandlingUnitCode);
         return report.Version == version ? report : AccessErrors.ChangedMeanwhile;
     }
 
     /// <summary>The reporter's own report, by private link or by account.</summary>
     public static async Task<ErrorOr<(GridReport Report, Actor Actor)>> OwnForChangeAsync(
-        this PortalDb db, ICurrentUser user, OwnReport which, uint version, CancellationToken cancellationToken)
+        this PortalDb db, ICurrentUser user, OwnReport which, uint version, AuditNote audit, CancellationToken cancellationToken)
     {
         var report = await db.GridReports.Own(user, which).SingleOrDefaultAsync(cancellationToken);
         if (report is null) return GridReportErrors.NotFound;
+        // A private link names no report: only now the trail can say which.
+        audit.About(AuditSubject.Of<GridReport>(report.Id), report.ReporterId, report.HandlingUnitCode);
         if (report.Version != version) return AccessErrors.ChangedMeanwhile;
         return (report, user.Actor with { HoldsPrivateLink = which.Token is not null });
     }

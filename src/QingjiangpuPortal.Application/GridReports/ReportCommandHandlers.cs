@@ -28,7 +28,7 @@ public interface IOwnReportCommand : ICommand<Success>, IAbout
 }
 
 /// <summary>What every step of the staff has in common: the report, if the permission's scope covers it and nobody changed it meanwhile.</summary>
-internal abstract class ReportCommandHandler<TCommand>(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<TCommand, ErrorOr<Success>>
+internal abstract class ReportCommandHandler<TCommand>(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : IRequestHandler<TCommand, ErrorOr<Success>>
     where TCommand : IReportCommand
 {
     protected PortalDb Db { get; } = db;
@@ -37,13 +37,13 @@ internal abstract class ReportCommandHandler<TCommand>(PortalDb db, ICurrentUser
 
     public async Task<ErrorOr<Success>> Handle(TCommand request, CancellationToken cancellationToken)
     {
-        var found = await Db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, cancellationToken);
+        var found = await Db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, audit, cancellationToken);
         return found.IsError ? found.Errors : await ActAsync(found.Value, request, user.Actor, clock.GetUtcNow(), cancellationToken);
     }
 }
 
 /// <summary>What every step of the reporter has in common: the report, if it is theirs by account or private link and nobody changed it meanwhile.</summary>
-internal abstract class OwnReportCommandHandler<TCommand>(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<TCommand, ErrorOr<Success>>
+internal abstract class OwnReportCommandHandler<TCommand>(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : IRequestHandler<TCommand, ErrorOr<Success>>
     where TCommand : IOwnReportCommand
 {
     protected PortalDb Db { get; } = db;
@@ -52,7 +52,7 @@ internal abstract class OwnReportCommandHandler<TCommand>(PortalDb db, ICurrentU
 
     public async Task<ErrorOr<Success>> Handle(TCommand request, CancellationToken cancellationToken)
     {
-        var own = await Db.OwnForChangeAsync(user, request.Which, request.Version, cancellationToken);
+        var own = await Db.OwnForChangeAsync(user, request.Which, request.Version, audit, cancellationToken);
         return own.IsError ? own.Errors : await ActAsync(own.Value.Report, request, own.Value.Actor, clock.GetUtcNow(), cancellationToken);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ResolveGridReportValidator : AbstractValidator<ResolveGrid
     }
 }
 
-internal sealed class ResolveGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : ReportCommandHandler<ResolveGridReport>(db, user, clock)
+internal sealed class ResolveGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : ReportCommandHandler<ResolveGridReport>(db, user, clock, audit)
 {
     protected override async ValueTask<ErrorOr<Success>> ActAsync(
         GridReport report, ResolveGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken)

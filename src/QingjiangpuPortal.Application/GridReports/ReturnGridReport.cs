@@ -18,7 +18,7 @@ internal sealed class ReturnGridReportValidator : AbstractValidator<ReturnGridRe
     public ReturnGridReportValidator() => RuleFor(x => x.Reason).Reason();
 }
 
-internal sealed class ReturnGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : ReportCommandHandler<ReturnGridReport>(db, user, clock)
+internal sealed class ReturnGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : ReportCommandHandler<ReturnGridReport>(db, user, clock, audit)
 {
     protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, ReturnGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
         new(report.Return(by, command.Reason!, at));

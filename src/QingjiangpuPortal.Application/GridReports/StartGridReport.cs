@@ -18,7 +18,7 @@ internal sealed class StartGridReportValidator : AbstractValidator<StartGridRepo
     public StartGridReportValidator() => RuleFor(x => x.Note).Note();
 }
 
-internal sealed class StartGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : ReportCommandHandler<StartGridReport>(db, user, clock)
+internal sealed class StartGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : ReportCommandHandler<StartGridReport>(db, user, clock, audit)
 {
     protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, StartGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
         new(report.Start(by, command.Note, at));

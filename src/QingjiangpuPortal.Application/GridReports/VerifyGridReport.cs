@@ -18,7 +18,7 @@ internal sealed class VerifyGridReportValidator : AbstractValidator<VerifyGridRe
     public VerifyGridReportValidator() => RuleFor(x => x.Note).Note();
 }
 
-internal sealed class VerifyGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : ReportCommandHandler<VerifyGridReport>(db, user, clock)
+internal sealed class VerifyGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : ReportCommandHandler<VerifyGridReport>(db, user, clock, audit)
 {
     protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, VerifyGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
         new(report.Verify(by, command.Note, at));

@@ -18,7 +18,7 @@ internal sealed class WithdrawGridReportValidator : AbstractValidator<WithdrawGr
     public WithdrawGridReportValidator() => RuleFor(x => x.Reason).Note();
 }
 
-internal sealed class WithdrawGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : OwnReportCommandHandler<WithdrawGridReport>(db, user, clock)
+internal sealed class WithdrawGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : OwnReportCommandHandler<WithdrawGridReport>(db, user, clock, audit)
 {
     protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, WithdrawGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
         new(report.Withdraw(by, command.Reason, at));

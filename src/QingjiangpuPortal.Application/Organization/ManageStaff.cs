@@ -32,7 +32,7 @@ internal sealed class AddStaffValidator : AbstractValidator<AddStaff>
     }
 }
 
-internal sealed class AddStaffHandler(PortalDb db, ISignIn signIn, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock)
+internal sealed class AddStaffHandler(PortalDb db, ISignIn signIn, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
     : IRequestHandler<AddStaff, ErrorOr<Guid>>
 {
     public async Task<ErrorOr<Guid>> Handle(AddStaff request, CancellationToken cancellationToken)
@@ -42,6 +42,7 @@ internal sealed class AddStaffHandler(PortalDb db, ISignIn signIn, ICurrentUser 
         var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
         var known = await db.People.SingleOrDefaultAsync(p => p.Phone.BlindIndex == index, cancellationToken);
         var person = known ?? Person.Create(Guid.CreateVersion7(), name, cipher.Protect(phone, PersonalDataKind.Phone), clock.GetUtcNow());
+        audit.About(AuditSubject.Of<Person>(person.Id), person.Id, request.UnitCode);
         var given = await db.GivePostAsync(user, request, person.Id, clock, cancellationToken);
         if (given.IsError) return given.Errors;
         if (known is not null)
@@ -68,12 +69,14 @@ internal sealed class AddPostValidator : AbstractValidator<AddPost>
     public AddPostValidator(TimeProvider clock) => Include(new NewPostValidator(clock));
 }
 
-internal sealed class AddPostHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<AddPost, ErrorOr<Success>>
+internal sealed class AddPostHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : IRequestHandler<AddPost, ErrorOr<Success>>
 {
-    public async Task<ErrorOr<Success>> Handle(AddPost request, CancellationToken cancellationToken) =>
-        await db.People.AnyAsync(p => p.Id == request.PersonId, cancellationToken)
-            ? await db.GivePostAsync(user, request, request.PersonId, clock, cancellationToken)
-            : StaffErrors.NotFound;
+    public async Task<ErrorOr<Success>> Handle(AddPost request, CancellationToken cancellationToken)
+    {
+        if (!await db.People.AnyAsync(p => p.Id == request.PersonId, cancellationToken)) return StaffErrors.NotFound;
+        audit.About(AuditSubject.Of<Person>(request.PersonId), request.PersonId, request.UnitCode);
+        return await db.GivePostAsync(user, request, request.PersonId, clock, cancellationToken);
+    }
 }
 
 public static class StaffErrors

@@ -23,6 +23,7 @@ internal static class PortalApi
             return Task.CompletedTask;
         }));
         services.AddSingleton<Words>();
+        services.AddSingleton<AuditWords>();
         return services;
     }
 

@@ -19,6 +19,10 @@ public sealed class HumanTime(TimeProvider clock, IStringLocalizer<Texts> texts)
         return $"{Day(DateOnly.FromDateTime(local.DateTime))} {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
     }
 
+    /// <summary>A moment to the second, for records: 2026-11-24 09:31:05, of Asia/Shanghai.</summary>
+    public static string InShanghai(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, Shanghai).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
     /// <summary>A day: 今天, 昨天, 明天, 11月24日 or 2025年11月24日.</summary>
     public string Day(DateOnly day)
     {

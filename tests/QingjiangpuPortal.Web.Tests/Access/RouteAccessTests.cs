@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
@@ -221,6 +222,7 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
                 ["private-link"] = hidden.LinkToken,
                 ["waiting-photo"] = (await UploadAsync(portal)).ToString(),
                 ["worker"] = portal.Worker.ToString(),
+                ["audit-line"] = (await portal.QueryAsync(db => db.AuditEntries.Select(e => e.Id).FirstAsync())).ToString(),
                 ["short-code"] = place.ShortCode!,
                 ["latitude"] = FormattableString.Invariant($"{place.Latitude}"),
                 ["longitude"] = FormattableString.Invariant($"{place.Longitude}"),

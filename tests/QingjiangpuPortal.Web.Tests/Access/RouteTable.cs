@@ -84,6 +84,9 @@ internal static class RouteTable
         Each("workbench/people/add", "/workbench/people/add",    302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403, 403),
         Each("workbench/people/{personId:guid}/posts/add", "/workbench/people/{worker}/posts/add",
                                                                  302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403, 403),
+        Each("workbench/audit", "/workbench/audit",              302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200),
+        Each("workbench/audit/{id:guid}", "/workbench/audit/{audit-line}",
+                                                                 302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200),
         Each("dashboard", "/dashboard",                          302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
     ];
 

@@ -297,6 +297,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasKey("Id", "RecordedAt")
                         .HasName("pk_audit_entries");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_audit_entries_refused_id")
+                        .HasFilter("result <> 'done'");
+
                     b.HasIndex("Action", "Id")
                         .HasDatabaseName("ix_audit_entries_action_id");
 

@@ -24,6 +24,7 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         // By action and by kind; most lines are changes, which need no index to be found.
         builder.HasIndex(e => new { e.Action, e.Id });
         builder.HasIndex(e => new { e.Kind, e.Id }).HasFilter("kind <> 1");
+        builder.HasIndex(e => e.Id).HasDatabaseName("ix_audit_entries_refused_id").HasFilter($"result <> '{AuditEntry.Done}'");
         builder.HasIndex(e => new { e.PersonId, e.Id }).HasFilter("person_id IS NOT NULL");
         builder.HasIndex(e => new { e.ActorId, e.Id }).HasFilter("actor_id IS NOT NULL");
         builder.HasIndex(e => new { e.SubjectId, e.Id }).HasFilter("subject_id IS NOT NULL");

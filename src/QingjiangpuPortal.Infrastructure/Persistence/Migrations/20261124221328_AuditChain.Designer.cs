@@ -13,7 +13,7 @@ using QingjiangpuPortal.Infrastructure.Persistence;
 namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124215706_AuditChain")]
+    [Migration("20261124221328_AuditChain")]
     partial class AuditChain
     {
         /// <inheritdoc />
@@ -295,6 +295,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Id", "RecordedAt")
                         .HasName("pk_audit_entries");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_audit_entries_refused_id")
+                        .HasFilter("result <> 'done'");
 
                     b.HasIndex("Action", "Id")
                         .HasDatabaseName("ix_audit_entries_action_id");

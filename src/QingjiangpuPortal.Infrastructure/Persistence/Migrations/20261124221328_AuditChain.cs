@@ -78,6 +78,12 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 columns: new[] { "recorded_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_refused_id",
+                table: "audit_entries",
+                column: "id",
+                filter: "result <> 'done'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_leaves_batch_position",
                 table: "audit_leaves",
                 columns: new[] { "batch", "position" });
@@ -107,6 +113,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropIndex(
                 name: "ix_audit_entries_recorded_at_id",
+                table: "audit_entries");
+
+            migrationBuilder.DropIndex(
+                name: "ix_audit_entries_refused_id",
                 table: "audit_entries");
         }
     }

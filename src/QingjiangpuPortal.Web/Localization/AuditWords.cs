@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Localization;
+using QingjiangpuPortal.Domain.Audit;
+using QingjiangpuPortal.Web.Resources;
+
+namespace QingjiangpuPortal.Web.Localization;
+
+/// <summary>What the audit trail calls by the names of types, in words. Every command has its word, or a test fails.</summary>
+public sealed class AuditWords(IStringLocalizer<Texts> texts)
+{
+    public static readonly FrozenDictionary<string, string> Actions = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["FileGridReport"] = "上报",
+        ["UploadPhoto"] = "上传图片",
+        ["ContactReporter"] = "联系报告人",
+        ["CorrectGridReport"] = "更正",
+        ["AcceptGridReport"] = "受理",
+        ["RejectGridReport"] = "不予受理",
+        ["WithdrawGridReport"] = "撤回",
+        ["AssignGridReport"] = "派遣",
+        ["StartGridReport"] = "开始处置",
+        ["ReturnGridReport"] = "退单",
+        ["ResolveGridReport"] = "办结",
+        ["VerifyGridReport"] = "核查通过",
+        ["FailVerification"] = "核查不通过",
+        ["CloseUnanswered"] = "到期自动结案",
+        ["AnswerWhetherSolved"] = "回答是否解决",
+        ["ReopenGridReport"] = "重开",
+        ["RateGridReport"] = "评价",
+        ["SignInWithPassword"] = "密码登录",
+        ["SignInWithCode"] = "验证码登录",
+        ["SendSignInCode"] = "发送登录验证码",
+        ["ChangePassword"] = "修改密码",
+        ["AddStaff"] = "增加人员",
+        ["AddPost"] = "加岗位",
+        ["EndPost"] = "结束岗位",
+        ["ExportAudit"] = "导出审计记录",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, string> Subjects = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["GridReport"] = "事件",
+        ["Person"] = "人员",
+        ["Post"] = "岗位",
+        ["Attachment"] = "图片",
+        ["AuditEntry"] = "审计记录",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>A command of an earlier version keeps the name under which it was recorded.</summary>
+    public string OfAction(string action) => Actions.TryGetValue(action, out var word) ? texts[word] : action;
+
+    public string? OfSubject(string? kind) => kind is not null && Subjects.TryGetValue(kind, out var word) ? texts[word] : kind;
+
+    public string Of(AuditKind kind) => texts[kind switch
+    {
+        AuditKind.Change => "办理",
+        AuditKind.SignIn => "登录",
+        AuditKind.Reveal => "查看个人信息",
+        AuditKind.Export => "导出",
+        AuditKind.Rights => "权限变更",
+        AuditKind.Keys => "密钥变更",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It has no word."),
+    }];
+
+    /// <summary>Who: a person, the portal itself, or somebody who was not signed in.</summary>
+    public string ActorOf(AuditEntry line, string? maskedName) =>
+        line.IsSystem ? texts["门户系统"] : line.ActorId is null ? texts["未登录"] : maskedName ?? line.ActorId.Value.ToString();
+}
