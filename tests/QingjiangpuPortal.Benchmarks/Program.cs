@@ -6,6 +6,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["filing"] = FilingBenchmark.RunAsync,
     ["pages"] = PagesBenchmark.RunAsync,
     ["places"] = PlaceLookupBenchmark.RunAsync,
+    ["protection"] = ProtectionBenchmark.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var run))
