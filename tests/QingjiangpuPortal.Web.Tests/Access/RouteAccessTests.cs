@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
@@ -190,9 +191,9 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
 
         public HttpClient ClientOf(Visitor visitor) => _visitors[visitor].Client;
 
-        /// <summary>Posts an empty form with a token that is valid for this visitor.</summary>
-        public Task<HttpResponseMessage> PostAsync(Visitor visitor, string address) => ClientOf(visitor).PostAsync(
-            address, new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", _visitors[visitor].Token)]));
+        /// <summary>Posts a form, empty but for these fields, with a token that is valid for this visitor.</summary>
+        public Task<HttpResponseMessage> PostAsync(Visitor visitor, string address, params IEnumerable<KeyValuePair<string, string>> fields) => ClientOf(visitor).PostAsync(
+            address, new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", _visitors[visitor].Token), .. fields]));
 
         public async Task SetAsync(PortalOverHttp portal)
         {
@@ -221,6 +222,7 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
                 ["private-link"] = hidden.LinkToken,
                 ["waiting-photo"] = (await UploadAsync(portal)).ToString(),
                 ["worker"] = portal.Worker.ToString(),
+                ["worker-post"] = (await portal.QueryAsync(db => db.Posts.Where(p => p.PersonId == portal.Worker).Select(p => p.Id).SingleAsync())).ToString(),
                 ["short-code"] = place.ShortCode!,
                 ["latitude"] = FormattableString.Invariant($"{place.Latitude}"),
                 ["longitude"] = FormattableString.Invariant($"{place.Longitude}"),
