@@ -14,7 +14,7 @@ public sealed record GetStaffMember(Guid PersonId) : IQuery<StaffMember>
     public Permission Permission => Permission.ManageStaff;
 }
 
-/// <param name="Name">In clear: who gives posts must know to whom.</param>
+/// <param name="Name">In clear for staff: who gives posts must know to whom. Masked for somebody who never held one.</param>
 public sealed record StaffMember(Guid PersonId, string Name, string MaskedPhone, IReadOnlyList<StaffPost> Posts);
 
 /// <param name="DeputyFor">Masked: for whom, where it is held as a deputy.</param>
@@ -29,9 +29,10 @@ internal sealed class GetStaffMemberHandler(PortalDb db, IPersonalDataCipher cip
     {
         var person = await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == request.PersonId, cancellationToken);
         if (person is null) return StaffErrors.NotFound;
+        var posts = await PostsAsync(person.Id, cancellationToken);
         return new StaffMember(
-            person.Id, person.Name is null ? "" : cipher.Reveal(person.Name, PersonalDataKind.Name),
-            MobileNumber.Mask(cipher.Reveal(person.Phone, PersonalDataKind.Phone)), await PostsAsync(person.Id, cancellationToken));
+            person.Id, person.Name is null ? "" : posts.Count > 0 ? cipher.Reveal(person.Name, PersonalDataKind.Name) : cipher.MaskedName(person.Name),
+            MobileNumber.Mask(cipher.Reveal(person.Phone, PersonalDataKind.Phone)), posts);
     }
 
     private async Task<List<StaffPost>> PostsAsync(Guid personId, CancellationToken cancellationToken)

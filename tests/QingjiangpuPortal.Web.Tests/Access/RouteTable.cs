@@ -135,7 +135,8 @@ internal static class RouteTable
                                                                  302, 403, 403, 200, 200, 404, 200, 200, 404, 200, 403, 403, 403);
 
     private static RouteRow ForTheSecurityAdministrator(string route, string address) =>
-        Each(route, address,                                     302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403, 403);
+        Each(route, address,
+                                                                 302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403, 403);
 
     private static RouteRow Each(string route, string address, params int[] answers) =>
         answers.Length == Enum.GetValues<Visitor>().Length ? new(route, address, answers)
