@@ -58,6 +58,9 @@ public sealed partial class PagesTests(BrowserFixture portal)
         { "/workbench/file", Phones.Worker },
         { "/workbench/people", Phones.SecurityAdministrator },
         { "/workbench/people/add?kind=GridWorker&search=化工新村", Phones.SecurityAdministrator },
+        { "/workbench/deputies", Phones.Worker },
+        { "/workbench/permissions", Phones.SecurityAdministrator },
+        { "/workbench/system", Phones.SystemAdministrator },
         { "/dashboard", Phones.DistrictOfficer },
     };
 

@@ -63,6 +63,6 @@ internal static class NewPosts
         var today = ChinaTime.DayOf(clock.GetUtcNow());
         var all = await db.Posts.Where(p => (p.Kind == PostKind.SecurityAdministrator || p.Kind == PostKind.SystemAdministrator || p.Kind == PostKind.AuditAdministrator)
             && (p.ValidTo == null || p.ValidTo > today)).ToListAsync(cancellationToken);
-        return administrators.Change(post, wasUntil, all, clock.GetUtcNow());
+        return administrators.Change(post, wasUntil, all);
     }
 }

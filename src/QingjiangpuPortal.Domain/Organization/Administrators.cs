@@ -13,7 +13,9 @@ public sealed class Administrators
     private Administrators() { }
 
     public int Id { get; private set; }
-    public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>How often their posts were changed. A count and no time: two changes of one moment must differ.</summary>
+    public long Changes { get; private set; }
     public uint Version { get; private set; }
 
     public static bool IsOne(PostKind kind) =>
@@ -26,7 +28,7 @@ public sealed class Administrators
     /// <param name="post">With its new end.</param>
     /// <param name="wasUntil">Until when it was held so far; <c>null</c> for a new one too: a kind that is given must not run out.</param>
     /// <param name="all">Every administrator's post that is held today or later.</param>
-    public ErrorOr<Success> Change(Post post, DateOnly? wasUntil, IReadOnlyCollection<Post> all, DateTimeOffset at)
+    public ErrorOr<Success> Change(Post post, DateOnly? wasUntil, IReadOnlyCollection<Post> all)
     {
         if (all.Any(other => other.PersonId == post.PersonId && other.Kind != post.Kind && other.Overlaps(post)))
             return Failure.Conflict("Staff.TwoAdministrations");
@@ -36,7 +38,7 @@ public sealed class Administrators
             .Where(day => day >= first && (wasUntil is not { } until || day < until))
             .Any(day => !others.Exists(other => other.IsHeldOn(day)));
         if (leavesGap) return Failure.Conflict("Staff.LastAdministrator");
-        ChangedAt = at;
+        Changes++;
         return Result.Success;
     }
 }

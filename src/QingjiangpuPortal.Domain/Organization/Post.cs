@@ -87,8 +87,11 @@ public sealed class Post
     public bool IsHeldOn(DateOnly day) => ValidFrom <= day && (ValidTo is not { } end || day < end);
 
     /// <summary>Whether the two are held on some day both.</summary>
-    public bool Overlaps(Post other) =>
-        (ValidTo is not { } end || other.ValidFrom < end) && (other.ValidTo is not { } otherEnd || ValidFrom < otherEnd);
+    public bool Overlaps(Post other)
+    {
+        var first = ValidFrom > other.ValidFrom ? ValidFrom : other.ValidFrom;
+        return IsHeldOn(first) && other.IsHeldOn(first);
+    }
 
     /// <summary>Whether a post of that kind can be held in that unit: a leader's in a micro-grid, a worker's in a grid …</summary>
     public static bool Fits(PostKind kind, string unitCode) =>

@@ -17,7 +17,7 @@ public sealed class StandingTests
     [InlineData(PostKind.StreetOfficer, "320812011", ReportRoles.None)]
     [InlineData(PostKind.DistrictOfficer, "320812", ReportRoles.Officer)]
     [InlineData(PostKind.DepartmentOfficer, Department, ReportRoles.None)]
-    [InlineData(PostKind.SecurityAdministrator, "320812", ReportRoles.None)]
+    [InlineData(PostKind.SecurityAdministrator, "320812", ReportRoles.Appointer)]
     public void A_post_counts_where_its_unit_covers_the_report(PostKind kind, string unit, ReportRoles roles)
     {
         var standing = Fresh().StandingOf(With(kind, unit));

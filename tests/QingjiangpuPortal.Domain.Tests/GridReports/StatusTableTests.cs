@@ -18,6 +18,7 @@ public sealed class StatusTableTests
         Worker,
         Officer,
         Assignee,
+        Appointer,
         Portal,
     }
 
@@ -34,6 +35,8 @@ public sealed class StatusTableTests
         (GridReportVerb.Start, [Accepted], InProgress, [Who.Leader, Who.Worker]),
         (GridReportVerb.Start, [Assigned], InProgress, [Who.Assignee]),
         (Return, [Assigned, InProgress], Accepted, [Who.Assignee]),
+        (HandOver, [Assigned, InProgress], Assigned, [Who.Appointer]),
+        (Requeue, [Assigned, InProgress], Accepted, [Who.Appointer, Who.Portal]),
         (Resolve, [InProgress], Resolved, [Who.Assignee]),
         (Verify, [Resolved], Closed, [Who.Worker, Who.Officer, Who.Reporter]),
         (FailVerification, [Resolved], InProgress, [Who.Worker, Who.Officer, Who.Reporter]),
@@ -101,6 +104,23 @@ public sealed class StatusTableTests
     }
 
     [Fact]
+    public void A_deputy_acts_for_the_assignee_within_the_post_and_does_not_verify_what_that_post_did()
+    {
+        var report = In(Accepted);
+        report.AssignTo(TestReport.Leader.PersonId, assigneeUnitCode: null, TestReport.Worker, note: null, Filed);
+        HeldPost standIn = new(PostKind.MicroGridLeader, MicroGrid, TestReport.Leader.PersonId);
+        var deputy = new Actor(Guid.CreateVersion7(), [standIn, new(PostKind.GridWorker, MicroGrid[..15])]);
+        var elsewhere = new Actor(Guid.CreateVersion7(), [standIn with { UnitCode = "32081201100100101" }]);
+
+        Assert.Equal("GridReport.MoveNotYours", report.Start(elsewhere, note: null, Filed).FirstError.Code);
+        Assert.False(report.Start(deputy, note: null, Filed).IsError);
+        Assert.Equal(standIn, Assert.IsType<GridReportMoved>(report.Events[^1]).Post);
+        Assert.False(report.Resolve(ReportOutcome.Solved, Lighting, deputy, "已更换", Filed).IsError);
+        Assert.Equal("GridReport.MoveNotYours", report.Verify(deputy, note: null, Filed).FirstError.Code);
+        Assert.False(report.Verify(TestReport.Leader with { Posts = [new(PostKind.GridWorker, MicroGrid[..15])] }, note: null, Filed).IsError);
+    }
+
+    [Fact]
     public void Who_reported_it_and_handled_it_answers_as_the_reporter()
     {
         var report = In(Resolved);
@@ -114,6 +134,7 @@ public sealed class StatusTableTests
         Who.Worker => TestReport.Worker,
         Who.Officer => TestReport.Officer,
         Who.Assignee => TestReport.Assignee,
+        Who.Appointer => With(PostKind.SecurityAdministrator, "320812"),
         Who.Portal => Actor.System,
         _ => new Actor(Guid.CreateVersion7(), [new(PostKind.StreetOfficer, "320812011")]),
     };
@@ -128,6 +149,8 @@ public sealed class StatusTableTests
         Assign => report.AssignTo(TestReport.Assignee.PersonId, assigneeUnitCode: null, by, note: null, Filed),
         GridReportVerb.Start => report.Start(by, note: null, Filed),
         Return => report.Return(by, "不在我处", Filed),
+        HandOver => report.HandOver(TestReport.Worker.PersonId!.Value, by, Filed),
+        Requeue => report.Requeue(by, Filed),
         Resolve => report.Resolve(ReportOutcome.Solved, Lighting, by, "已更换", Filed),
         Verify => report.Verify(by, note: null, Filed),
         FailVerification => report.FailVerification(by, "仍不亮", Filed),

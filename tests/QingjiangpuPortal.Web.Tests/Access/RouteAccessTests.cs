@@ -1,11 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
@@ -158,9 +154,7 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
 
     private static RouteRow Row(string address) => RouteTable.Rows.Single(row => row.Address == address);
 
-    /// <summary>All but static files, which are everybody's.</summary>
-    private IEnumerable<RouteEndpoint> Endpoints() => portal.Host.Services.GetServices<EndpointDataSource>()
-        .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null);
+    private IEnumerable<RouteEndpoint> Endpoints() => portal.Host.Endpoints();
 
     private static string RouteOf(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is ["POST"] ? $"POST {endpoint.RoutePattern.RawText}" : endpoint.RoutePattern.RawText!;
@@ -168,11 +162,8 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
     /// <summary>The forms that a page takes, as they stand in addresses.</summary>
     private async Task<IEnumerable<string>> FormsOfAsync(string route)
     {
-        var endpoint = Endpoints().First(e => RouteOf(e) == route);
-        var page = await portal.Host.Services.GetRequiredService<PageLoader>()
-            .LoadAsync(endpoint.Metadata.GetRequiredMetadata<PageActionDescriptor>(), EndpointMetadataCollection.Empty);
-        return page.HandlerMethods.Where(handler => handler.HttpMethod == "Post")
-            .Select(handler => handler.Name is null ? "" : $"?handler={handler.Name}");
+        var pages = await portal.Host.PagesAsync();
+        return PortalRoutes.FormsOf(pages.First(p => p.Route == route).Page);
     }
 
     private string Fill(string address) =>
@@ -191,9 +182,9 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
 
         public HttpClient ClientOf(Visitor visitor) => _visitors[visitor].Client;
 
-        /// <summary>Posts an empty form with a token that is valid for this visitor.</summary>
-        public Task<HttpResponseMessage> PostAsync(Visitor visitor, string address) => ClientOf(visitor).PostAsync(
-            address, new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", _visitors[visitor].Token)]));
+        /// <summary>Posts a form, empty but for these fields, with a token that is valid for this visitor.</summary>
+        public Task<HttpResponseMessage> PostAsync(Visitor visitor, string address, params IEnumerable<KeyValuePair<string, string>> fields) => ClientOf(visitor).PostAsync(
+            address, new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", _visitors[visitor].Token), .. fields]));
 
         public async Task SetAsync(PortalOverHttp portal)
         {
@@ -223,6 +214,7 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
                 ["waiting-photo"] = (await UploadAsync(portal)).ToString(),
                 ["worker"] = portal.Worker.ToString(),
                 ["audit-line"] = (await portal.QueryAsync(db => db.AuditEntries.Select(e => e.Id).FirstAsync())).ToString(),
+                ["worker-post"] = (await portal.QueryAsync(db => db.Posts.Where(p => p.PersonId == portal.Worker).Select(p => p.Id).SingleAsync())).ToString(),
                 ["short-code"] = place.ShortCode!,
                 ["latitude"] = FormattableString.Invariant($"{place.Latitude}"),
                 ["longitude"] = FormattableString.Invariant($"{place.Longitude}"),

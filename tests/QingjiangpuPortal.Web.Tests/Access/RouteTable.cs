@@ -87,6 +87,15 @@ internal static class RouteTable
         Each("workbench/audit", "/workbench/audit",              302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200),
         Each("workbench/audit/{id:guid}", "/workbench/audit/{audit-line}",
                                                                  302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200),
+        ForTheSecurityAdministrator("workbench/people/{personId:guid}", "/workbench/people/{worker}"),
+        ForTheSecurityAdministrator("workbench/people/{personId:guid}/posts/{postId:guid}", "/workbench/people/{worker}/posts/{worker-post}"),
+        Each("workbench/deputies", "/workbench/deputies",        302, 403, 403, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
+        Each("workbench/posts/{postId:guid}/deputy", "/workbench/posts/{worker-post}/deputy",
+                                                                 302, 404, 404, 404, 200, 404, 404, 404, 404, 404, 200, 404, 404),
+        Each("workbench/permissions", "/workbench/permissions",  302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 200, 200),
+        Each("workbench/permissions/{personId:guid}", "/workbench/permissions/{worker}",
+                                                                 302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 200, 200),
+        Each("workbench/system", "/workbench/system",            302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403),
         Each("dashboard", "/dashboard",                          302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
     ];
 
@@ -127,6 +136,10 @@ internal static class RouteTable
     private static RouteRow ForThoseWhoHandle(string route) =>
         Each(route, "/" + route.Replace("{id:guid}", "{private-id}", StringComparison.Ordinal),
                                                                  302, 403, 403, 200, 200, 404, 200, 200, 404, 200, 403, 403, 403);
+
+    private static RouteRow ForTheSecurityAdministrator(string route, string address) =>
+        Each(route, address,
+                                                                 302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403, 403);
 
     private static RouteRow Each(string route, string address, params int[] answers) =>
         answers.Length == Enum.GetValues<Visitor>().Length ? new(route, address, answers)

@@ -910,9 +910,9 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
+                    b.Property<long>("Changes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changes");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -929,7 +929,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         new
                         {
                             Id = 1,
-                            ChangedAt = new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0))
+                            Changes = 0L
                         });
                 });
 

@@ -15,7 +15,7 @@ public sealed class SystemModel(IMediator mediator, TimeProvider clock) : Portal
 
     public TimeSpan Uptime => clock.GetUtcNow() - Instance.StartedAt;
 
-    public string Gigabytes(long bytes) => (bytes / BytesPerGigabyte).ToString("0.0", CultureInfo.InvariantCulture);
+    public string Gigabytes(long bytes) => (bytes / BytesPerGigabyte).ToString("0.0#", CultureInfo.InvariantCulture);
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 

@@ -78,7 +78,7 @@ internal sealed class AdministratorsMapping : IEntityTypeConfiguration<Administr
         builder.ToTable("administrators");
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.Property(a => a.Version).IsRowVersion();
-        builder.HasData(new { Id = 1, ChangedAt = DateTimeOffset.UnixEpoch });
+        builder.HasData(new { Id = 1, Changes = 0L });
     }
 }
 

@@ -1,0 +1,68 @@
+using QingjiangpuPortal.Web.Tests.Hosting;
+
+namespace QingjiangpuPortal.Web.Tests.Access;
+
+/// <summary>
+/// Mass assignment: what a request can set is only what a page names, and every name was looked at. A new bound property
+/// or handler parameter fails here until it stands in the list, with the question: may whoever sends this form choose it?
+/// </summary>
+[Collection(PortalOverHttpCollection.Name)]
+public sealed class BoundModelsTests(PortalOverHttp portal)
+{
+    [Fact]
+    public async Task Pages_take_from_a_request_what_was_reviewed_and_nothing_else()
+    {
+        var bound = (await portal.Host.PagesAsync()).DistinctBy(p => p.Page.ModelTypeInfo)
+            .Select(p => $"{p.Page.ModelTypeInfo!.FullName!["QingjiangpuPortal.Web.Pages.".Length..]}: {string.Join(' ', PortalRoutes.BoundOf(p.Page).Select(b => b.Name).Order(StringComparer.Ordinal))}")
+            .Where(line => !line.EndsWith(": ", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        var differences = bound.Except(Reviewed).Select(line => $"not reviewed: {line}").Concat(Reviewed.Except(bound).Select(line => $"no longer bound: {line}")).ToList();
+        Assert.True(differences.Count == 0, string.Join('\n', differences));
+    }
+
+    [Fact]
+    public async Task What_a_request_sets_is_a_plain_value_and_no_thing_of_the_domain()
+    {
+        foreach (var (route, page) in await portal.Host.PagesAsync())
+            foreach (var (name, type) in PortalRoutes.BoundOf(page))
+            {
+                var value = type.IsGenericType ? type.GetGenericArguments()[^1] : type.GetElementType() ?? type;
+                Assert.True(value.IsPrimitive || value.IsEnum || value == typeof(string) || value == typeof(Guid) || value == typeof(DateOnly) || value.Namespace!.StartsWith("Microsoft.AspNetCore.Http", StringComparison.Ordinal),
+                    $"{route} binds {name} as {type}");
+            }
+    }
+
+    /// <summary>Ids and versions among them choose which thing is meant; whether it may be is each handler's scope (<see cref="ChangedIdsTests"/>).</summary>
+    private static readonly string[] Reviewed =
+    [
+        "Account.IndexModel: CurrentPassword NewPassword",
+        "Account.LoginModel: ByCode Code CodeSent Password Phone ReturnUrl",
+        "ErrorModel: code",
+        "My.IndexModel: After",
+        "My.ReportModel: AnswerReason Id RatingReason ReopenReason Satisfaction Solved Token Version WithdrawReason",
+        "Report.IndexModel: Address ByCode CategoryCode CommunityCode ContactName ContactPhone Description KeepPrivate Latitude Longitude PhotoTickets Photos PlaceChoice SubmissionKey",
+        "Reports.FindModel: Number",
+        "Reports.IndexModel: After Category Place State",
+        "Workbench.DeputiesModel: postId",
+        "Workbench.FileModel: Address CategoryCode CommunityCode ContactName ContactPhone Description KeepPrivate Latitude Longitude PhotoTickets Photos PlaceChoice Solved SolvedNote Source SubmissionKey",
+        "Workbench.IndexModel: After Tab",
+        "Workbench.NameDeputyModel: FirstDay LastDay Phone PostId",
+        "Workbench.People.AddModel: FirstDay Kind LastDay Name Password Phone Search UnitCode",
+        "Workbench.People.AddPostModel: FirstDay Kind LastDay PersonId Search UnitCode",
+        "Workbench.People.IndexModel: After Phone Time Unit",
+        "Workbench.People.PersonModel: PersonId",
+        "Workbench.People.PostModel: HandOverTo LastDay PersonId PostId",
+        "Workbench.PersonPermissionsModel: PersonId",
+        "Workbench.Reports.AcceptModel: Id Note Version",
+        "Workbench.Reports.AssignModel: Assignee Id Note Version",
+        "Workbench.Reports.ContactModel: Id Note Version",
+        "Workbench.Reports.CorrectModel: Address CategoryCode CommunityCode Id Latitude Longitude Note Version",
+        "Workbench.Reports.DetailsModel: id",
+        "Workbench.Reports.FailVerificationModel: Id Note Version",
+        "Workbench.Reports.IndexModel: After Category From Happening Place State To",
+        "Workbench.Reports.RejectModel: Id Note Version",
+        "Workbench.Reports.ResolveModel: Id Note Outcome PhotoTickets Photos Version",
+        "Workbench.Reports.ReturnModel: Id Note Version",
+        "Workbench.Reports.StartModel: Id Note Version",
+        "Workbench.Reports.VerifyModel: Id Note Version",
+    ];
+}
