@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.PersonalData;
 
 namespace QingjiangpuPortal.Application;
 
@@ -19,6 +20,10 @@ public static class DependencyInjection
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<AuditNote>();
         foreach (var (implementation, contract) in HandlersIn(assembly)) services.AddScoped(contract, implementation);
+        services.AddScoped<Reconfirmation>();
+        services.AddScoped<ConsentCheck>();
+        foreach (var holder in assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IPersonalDataHolder))))
+            services.AddScoped(typeof(IPersonalDataHolder), holder);
 
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehaviour<,>));

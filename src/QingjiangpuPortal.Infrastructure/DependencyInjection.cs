@@ -53,6 +53,7 @@ public static class DependencyInjection
         services.AddHostedService<StatisticsFolder>()
             .AddHostedService<UnansweredCloser>()
             .AddHostedService<UploadCleaner>()
+            .AddHostedService<AccountDeleter>()
             .AddHostedService<PartitionKeeper>();
 
     private static IServiceCollection AddPortalIdentity(this IServiceCollection services)

@@ -7,6 +7,7 @@ public enum PersonalDataKind
 {
     Name = 1,
     Phone = 2,
+    BirthDate = 4,
 }
 
 /// <summary>Turns personal data into <see cref="Protected"/> and back.</summary>

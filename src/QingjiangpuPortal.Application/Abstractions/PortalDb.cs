@@ -5,6 +5,7 @@ using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Domain.PersonalData;
 
 namespace QingjiangpuPortal.Application.Abstractions;
 
@@ -27,4 +28,7 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<Child> Children => Set<Child>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<AccountDeletion> AccountDeletions => Set<AccountDeletion>();
 }

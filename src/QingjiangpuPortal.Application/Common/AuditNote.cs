@@ -50,6 +50,9 @@ public sealed class AuditNote(ICurrentUser user, TimeProvider clock)
     public void About(AuditSubject subject, Guid? personId = null, string? unitCode = null) =>
         (_subject, PersonId, _unitCode) = (subject, personId, unitCode);
 
+    /// <summary>A handler that said on what it works knows better than the many things that moved with it.</summary>
+    internal bool HasSubject => _subject is not null;
+
     internal void Begin() =>
         (_subject, _unitCode, PersonId, Reason, Refused, NothingDone, IsMalformed) = (null, null, null, null, null, false, false);
 

@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.GridReports;
 
@@ -26,7 +27,7 @@ internal sealed class ContactReporterValidator : AbstractValidator<ContactReport
     public ContactReporterValidator() => RuleFor(x => x.Note).Note();
 }
 
-internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
+internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, ConsentCheck consents, TimeProvider clock, AuditNote audit)
     : IRequestHandler<ContactReporter, ErrorOr<ReporterContact>>
 {
     public async Task<ErrorOr<ReporterContact>> Handle(ContactReporter request, CancellationToken cancellationToken)
@@ -34,11 +35,16 @@ internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, IPe
         var found = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, cancellationToken);
         if (found.IsError) return found.Errors;
         var report = found.Value;
+        if (!await MayAsync(report, ConsentPurposes.ReportContact, cancellationToken)) return GridReportErrors.ContactNotWanted;
         var contacted = report.Contact(user.Actor, request.Note, clock.GetUtcNow());
         if (contacted.IsError) return contacted.Errors;
         audit.Reason = request.Note;
         return new ReporterContact(
-            report.ContactName is { } name ? cipher.Reveal(name, PersonalDataKind.Name) : null,
+            report.ContactName is { } name && await MayAsync(report, ConsentPurposes.ReportName, cancellationToken) ? cipher.Reveal(name, PersonalDataKind.Name) : null,
             report.ContactPhone is { } phone ? cipher.Reveal(phone, PersonalDataKind.Phone) : null);
     }
+
+    /// <summary>Who left a contact without an account agreed by leaving it.</summary>
+    private async Task<bool> MayAsync(GridReport report, ConsentPurpose purpose, CancellationToken cancellationToken) =>
+        report.ReporterId is not { } reporter || await consents.HasConsentAsync(reporter, purpose, cancellationToken);
 }

@@ -13,7 +13,7 @@ internal sealed class GridReportHistory(PortalDb db, AuditNote note) : INotifica
         db.GridReportTimeline.Add(GridReportTimelineEntry.Of(OrderedId.Next(notification.Event.At), notification.Event));
         db.GridReportStatisticDeltas.AddRange(GridReportStatisticDelta.Of(notification.Event));
         var report = notification.Event.Report;
-        note.About(AuditSubject.Of<GridReport>(report.Id), report.ReporterId, report.HandlingUnitCode);
+        if (!note.HasSubject) note.About(AuditSubject.Of<GridReport>(report.Id), report.ReporterId, report.HandlingUnitCode);
         return Task.CompletedTask;
     }
 }

@@ -13,7 +13,7 @@ public sealed record ReportView(
     string Address, string PlaceCode, double Latitude, double Longitude, bool IsPublic, string HandlingUnitCode,
     DateTimeOffset RecordedAt, DateTimeOffset? DueAt, DateTimeOffset ResolveDueAt, DateTimeOffset? ResolvedAt, ReportOutcome? Outcome, DateTimeOffset? ClosedAt,
     Satisfaction? Satisfaction, bool CanReopen, bool CanRate, int ReopenCount, string? AssigneeName, string? AssigneeUnitCode,
-    string? MaskedContactName, string? MaskedContactPhone,
+    string? MaskedContactName, string? MaskedContactPhone, DateTimeOffset? DetailsRemovedAt,
     IReadOnlyList<GridReportVerb> PossibleVerbs, IReadOnlyList<TimelineLine> Timeline, IReadOnlyList<PhotoRow> Photos);
 
 /// <param name="PersonName">Masked; only for staff's eyes.</param>
@@ -61,6 +61,7 @@ internal static class ReportViews
             assignee is null ? null : Name(assignee), report.AssigneeUnitCode,
             isStaff && report.ContactName is { } name ? Name(name) : null,
             isStaff && report.ContactPhone is { } phone ? MobileNumber.Mask(cipher.Reveal(phone, PersonalDataKind.Phone)) : null,
+            report.DetailsRemovedAt,
             possible,
             lines.ConvertAll(l => new TimelineLine(
                 l.Entry.Verb, l.Entry.To, l.Entry.RecordedAt, l.Entry.ActedAs, l.Entry.PostKind, l.Entry.PostUnitCode,

@@ -35,9 +35,12 @@ public sealed class GridReportTimelineEntry
         PostKind = moved.Post?.Kind,
         PostUnitCode = moved.Post?.UnitCode,
         Note = moved.Note,
-        IsPublic = moved.Verb is not (GridReportVerb.Contact or GridReportVerb.Correct or GridReportVerb.Return or GridReportVerb.Rate),
+        IsPublic = moved.Verb is not (GridReportVerb.Contact or GridReportVerb.Correct or GridReportVerb.Return or GridReportVerb.Rate or GridReportVerb.RemoveDetails),
         // What the staff tell the reporter; reasons given among colleagues and reporters' words stay inside.
         NoteIsPublic = moved.Verb is GridReportVerb.Reject or GridReportVerb.Resolve,
         RecordedAt = moved.At,
     };
+
+    /// <summary>The line stays, who stood behind it is forgotten.</summary>
+    public void ForgetPerson() => PersonId = null;
 }

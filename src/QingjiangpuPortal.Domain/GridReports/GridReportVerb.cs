@@ -18,4 +18,7 @@ public enum GridReportVerb
     CloseUnanswered = 13,
     Reopen = 14,
     Rate = 15,
+
+    /// <summary>The reporter takes name, number and account off the report.</summary>
+    RemoveDetails = 16,
 }
