@@ -20,7 +20,7 @@ internal sealed class AccountHolder(PortalDb db, IPersonalDataCipher cipher, ISi
             [
                 .. NameOf(person),
                 new("phone", "手机号", phone, MobileNumber.Mask(phone)),
-                new("password", "密码", await signIn.HasPasswordAsync(personId) ? "已设置，只存无法还原的摘要" : "没有设置"),
+                new("password", "密码", new Word(await signIn.HasPasswordAsync(personId) ? "已设置，只存无法还原的摘要" : "没有设置")),
                 new("createdAt", "注册时间", person.CreatedAt),
             ]);
     }

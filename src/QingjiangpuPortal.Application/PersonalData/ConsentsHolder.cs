@@ -23,7 +23,7 @@ internal sealed class ConsentsHolder(PortalDb db) : IPersonalDataHolder
             .OrderByDescending(c => c.Id).Take(atMost ?? int.MaxValue).ToListAsync(cancellationToken);
         return decisions.ConvertAll(c => new HeldRecord(ConsentPurposes.All.FirstOrDefault(p => p.Code == c.Purpose)?.Name ?? c.Purpose,
         [
-            new("decision", "决定", c.IsGiven ? "同意" : "撤回"),
+            new("decision", "决定", new Word(c.IsGiven ? "同意" : "撤回")),
             new("decidedAt", "时间", c.DecidedAt),
             new("textVersion", "文本版本", c.TextVersion),
         ]));

@@ -44,6 +44,12 @@ public sealed record HeldData(
 public sealed record HeldRecord(string Title, IReadOnlyList<HeldField> Fields);
 
 /// <param name="Code">Stable, for programs that read the copy.</param>
-/// <param name="Value">Text, a number, a day, a moment, or one of the domain's words (an enum).</param>
+/// <param name="Value">What somebody wrote, a number, a day, a moment, a <see cref="Word"/> of the portal, or one of the domain's (an enum).</param>
 /// <param name="Masked">How it looks until its owner asks to see it; <c>null</c> where nobody over the shoulder could use it.</param>
 public sealed record HeldField(string Code, string Label, object Value, string? Masked = null);
+
+/// <summary>The portal's own word, which is said in the reader's language; what people wrote stays as it is.</summary>
+public readonly record struct Word(string Text)
+{
+    public override string ToString() => Text;
+}
