@@ -32,7 +32,8 @@ internal sealed class AccountHolder(PortalDb db, IPersonalDataCipher cipher, ISi
 
     public async Task ForgetAsync(Guid personId, CancellationToken cancellationToken)
     {
-        var person = await db.People.SingleAsync(p => p.Id == personId, cancellationToken);
+        // Gone already when another instance was faster; the save then notices.
+        if (await db.People.SingleOrDefaultAsync(p => p.Id == personId, cancellationToken) is not { } person) return;
         var phoneIndex = person.Phone.BlindIndex;
         db.SignInCodes.RemoveRange(await db.SignInCodes.Where(c => c.PhoneIndex == phoneIndex).ToListAsync(cancellationToken));
         // The login and what hangs on it go with the person, by the database's foreign keys.
