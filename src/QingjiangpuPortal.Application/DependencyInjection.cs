@@ -22,8 +22,12 @@ public static class DependencyInjection
         foreach (var (implementation, contract) in HandlersIn(assembly)) services.AddScoped(contract, implementation);
         services.AddScoped<Reconfirmation>();
         services.AddScoped<ConsentCheck>();
-        foreach (var holder in assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IPersonalDataHolder))))
-            services.AddScoped(typeof(IPersonalDataHolder), holder);
+        // In the order of the page.
+        services.AddScoped<IPersonalDataHolder, AccountHolder>();
+        services.AddScoped<IPersonalDataHolder, GridReportsHolder>();
+        services.AddScoped<IPersonalDataHolder, PostsHolder>();
+        services.AddScoped<IPersonalDataHolder, ChildrenHolder>();
+        services.AddScoped<IPersonalDataHolder, ConsentsHolder>();
 
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehaviour<,>));

@@ -3,9 +3,8 @@ using ErrorOr;
 namespace QingjiangpuPortal.Application.PersonalData;
 
 /// <summary>
-/// What one feature holds about people. There is one implementation per feature and nothing else to register: the page
-/// "我的信息", the copy and the deletion of an account ask all of them, and a test fails while a protected field of the
-/// database is claimed by none. Texts are Chinese keys of <c>Texts.en.resx</c>.
+/// What one feature holds about people; one implementation per feature. The page "我的信息", the copy and the deletion of an
+/// account ask all that are registered, and a test fails while a protected field of the database is claimed by none. Texts are Chinese keys of <c>Texts.en.resx</c>.
 /// </summary>
 public interface IPersonalDataHolder
 {

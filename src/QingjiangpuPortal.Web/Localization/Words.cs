@@ -123,14 +123,15 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
     }];
 
     /// <summary>A field of one's own data, as text.</summary>
-    public string Of(object value, HumanTime times) => value switch
+    /// <param name="moment">How a time is said: beside the present on a page, in full in a file.</param>
+    public string Of(object value, Func<DateTimeOffset, string> moment, Func<DateOnly, string> dayName) => value switch
     {
         Word word => texts[word.Text],
         PostKind post => Of(post),
         Satisfaction satisfaction => Of(satisfaction),
         Guardianship guardianship => Of(guardianship),
-        DateTimeOffset at => times.Moment(at),
-        DateOnly day => times.Day(day),
+        DateTimeOffset at => moment(at),
+        DateOnly day => dayName(day),
         _ => Convert.ToString(value, CultureInfo.CurrentCulture)!,
     };
 
