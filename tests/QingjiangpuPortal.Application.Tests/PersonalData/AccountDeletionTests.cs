@@ -152,6 +152,17 @@ public sealed class AccountDeletionTests(PortalFixture portal) : IClassFixture<P
         Assert.Equal("Access.Forbidden", (await portal.SendAsync(new DeleteNextAccount(), portal.DistrictOfficer)).FirstError.Code);
     }
 
+    [Fact]
+    public async Task What_hangs_on_a_person_goes_with_the_person_but_for_what_a_holder_deletes()
+    {
+        var staying = await portal.QueryAsync(db => Task.FromResult(
+            from entity in db.Model.GetEntityTypes()
+            from key in entity.GetForeignKeys()
+            where key.PrincipalEntityType.ClrType == typeof(Person) && key.DeleteBehavior != DeleteBehavior.Cascade
+            select entity.ClrType));
+        Assert.Equal([typeof(Post)], staying);
+    }
+
     private static readonly Confirmation Known = new("a long password", Code: null);
 
     private async Task<DateTimeOffset?> AskAsync(Guid person) => (await portal.SendAsync(new DeleteMyAccount(Known), person)).Must().EffectiveAt;
