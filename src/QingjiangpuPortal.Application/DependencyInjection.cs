@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.PersonalData;
 
 namespace QingjiangpuPortal.Application;
 
@@ -19,6 +20,14 @@ public static class DependencyInjection
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<AuditNote>();
         foreach (var (implementation, contract) in HandlersIn(assembly)) services.AddScoped(contract, implementation);
+        services.AddScoped<Reconfirmation>();
+        services.AddScoped<ConsentCheck>();
+        // In the order of the page.
+        services.AddScoped<IPersonalDataHolder, AccountHolder>();
+        services.AddScoped<IPersonalDataHolder, GridReportsHolder>();
+        services.AddScoped<IPersonalDataHolder, PostsHolder>();
+        services.AddScoped<IPersonalDataHolder, ChildrenHolder>();
+        services.AddScoped<IPersonalDataHolder, ConsentsHolder>();
 
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehaviour<,>));

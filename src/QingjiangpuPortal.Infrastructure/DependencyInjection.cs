@@ -61,7 +61,8 @@ public static class DependencyInjection
             .AddHostedService<PartitionKeeper>()
             .AddHostedService<AuditSealer>()
             .AddHostedService<AuditPruner>()
-            .AddHostedService<HandOverKeeper>();
+            .AddHostedService<HandOverKeeper>()
+            .AddHostedService<AccountDeleter>();
 
     private static IServiceCollection AddPortalIdentity(this IServiceCollection services)
     {

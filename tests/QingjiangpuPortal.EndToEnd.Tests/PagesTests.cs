@@ -32,6 +32,15 @@ public sealed partial class PagesTests(BrowserFixture portal)
         { "/my/reports/{Submitted}", Phones.Resident },
         { "/my/reports/{Resolved}", Phones.Resident },
         { "/my/reports/{Closed}", Phones.Resident },
+        { "/my/data", Phones.Resident },
+        { "/my/data/looks", Phones.Resident },
+        { "/my/data/name", Phones.Resident },
+        { "/my/data/phone", Phones.Resident },
+        { "/my/data/consents/report-name", Phones.Resident },
+        { "/my/data/children/add", Phones.Resident },
+        { "/my/data/copy", Phones.Resident },
+        { "/my/data/delete", Phones.Resident },
+        { "/my/data/delete", Phones.Worker },
         { "/account", Phones.Resident },
         { "/account/login", Nobody },
         { "/account/login?byCode=true", Nobody },
@@ -69,6 +78,7 @@ public sealed partial class PagesTests(BrowserFixture portal)
     {
         { "/report", Phones.Resident },
         { "/my/reports/{Resolved}", Phones.Resident },
+        { "/my/data", Phones.Resident },
         { "/workbench", Phones.Worker },
         { "/workbench/reports/{Submitted}", Phones.Worker },
         { "/dashboard", Phones.DistrictOfficer },
@@ -99,6 +109,8 @@ public sealed partial class PagesTests(BrowserFixture portal)
     [Theory]
     [InlineData("/report", Phones.Resident, "预览并发送")]
     [InlineData("/account/login", Nobody, "登录")]
+    [InlineData("/my/data/children/add", Phones.Resident, "登记")]
+    [InlineData("/my/data/copy", Phones.Resident, "下载 PDF")]
     [InlineData("/workbench/file", Phones.Worker, "上报这件事")]
     [InlineData("/workbench/reports/{InProgress}/resolve", Phones.Leader, "办结")]
     public async Task A_refused_form_is_accessible_and_leads_to_what_is_wrong(string address, string phone, string button)

@@ -4,6 +4,7 @@ namespace QingjiangpuPortal.EndToEnd.Tests;
 internal static class Phones
 {
     public const string Resident = "13800000001";
+    public const string AnotherResident = "13800000002";
     public const string Leader = "13800000003";
     public const string Worker = "13800000004";
     public const string CommunityOfficer = "13800000006";

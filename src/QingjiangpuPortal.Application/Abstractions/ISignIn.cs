@@ -22,6 +22,9 @@ public interface ISignIn
 
     Task<ErrorOr<Success>> SetPasswordAsync(Guid personId, string? currentPassword, string newPassword);
 
+    /// <summary>Checks a password once more for somebody who is signed in; a failure counts as <see cref="WithPasswordAsync"/>'s do.</summary>
+    Task<ErrorOr<Success>> ConfirmPasswordAsync(Guid personId, string password);
+
     Task<bool> HasPasswordAsync(Guid personId);
 
     Task SignOutAsync();

@@ -5,6 +5,7 @@ using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Domain.Protection;
 
 namespace QingjiangpuPortal.Application.Abstractions;
@@ -35,4 +36,7 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<AuditLeaf> AuditLeaves => Set<AuditLeaf>();
     public DbSet<AuditBatch> AuditBatches => Set<AuditBatch>();
     public DbSet<AuditPruning> AuditPrunings => Set<AuditPruning>();
+    public DbSet<Child> Children => Set<Child>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<AccountDeletion> AccountDeletions => Set<AccountDeletion>();
 }

@@ -56,6 +56,7 @@ public sealed class AuditNote(ICurrentUser user, TimeProvider clock)
         else (_subject, PersonId, _unitCode) = (subject, personId, unitCode);
     }
 
+
     internal void Begin() =>
         (_subject, _unitCode, _isAboutSeveral, PersonId, Reason, Refused, NothingDone, IsMalformed) = (null, null, false, null, null, null, false, false);
 

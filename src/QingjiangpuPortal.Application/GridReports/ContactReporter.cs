@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Protection;
@@ -34,7 +35,7 @@ internal sealed class ContactReporterValidator : AbstractValidator<ContactReport
     private const int MaxNote = 900;
 }
 
-internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit)
+internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, ConsentCheck consents, TimeProvider clock, AuditNote audit)
     : IRequestHandler<ContactReporter, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(ContactReporter request, CancellationToken cancellationToken)
@@ -42,13 +43,20 @@ internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, Tim
         var found = await db.ForChangeAsync(user, request.Permission, request.ReportId, request.Version, audit, cancellationToken);
         if (found.IsError) return found.Errors;
         var (report, at) = (found.Value, clock.GetUtcNow());
+        if (!await consents.CoversAsync(report, ConsentPurposes.ReportContact, cancellationToken)) return GridReportErrors.ContactNotWanted;
         var contacted = report.Contact(user.Actor, request.Note, at);
         if (contacted.IsError) return contacted.Errors;
         var reveal = Reveal.Grant(
             Guid.CreateVersion7(), user.PersonId!.Value, nameof(GridReport), report.Id, request.Purpose!.Value, request.Note?.Trim(), at);
         db.Reveals.Add(reveal);
-        audit.About(AuditSubject.Of<GridReport>(report.Id), report.ReporterId, report.HandlingUnitCode);
         audit.Reason = reveal.Reason;
         return Result.Success;
     }
+}
+
+internal static class ReporterConsents
+{
+    /// <summary>Whether the reporter agrees. Who left a contact without an account agreed by leaving it.</summary>
+    public static async Task<bool> CoversAsync(this ConsentCheck consents, GridReport report, ConsentPurpose purpose, CancellationToken cancellationToken) =>
+        report.ReporterId is not { } reporter || await consents.HasConsentAsync(reporter, purpose, cancellationToken);
 }

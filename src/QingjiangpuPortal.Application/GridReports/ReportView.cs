@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
@@ -14,7 +15,7 @@ public sealed record ReportView(
     string Address, string PlaceCode, double Latitude, double Longitude, bool IsPublic, string HandlingUnitCode,
     DateTimeOffset RecordedAt, DateTimeOffset? DueAt, DateTimeOffset ResolveDueAt, DateTimeOffset? ResolvedAt, ReportOutcome? Outcome, DateTimeOffset? ClosedAt,
     Satisfaction? Satisfaction, bool CanReopen, bool CanRate, int ReopenCount, string? AssigneeName, string? AssigneeUnitCode,
-    string? MaskedContactName, string? MaskedContactPhone, RevealedContact? Contact,
+    string? MaskedContactName, string? MaskedContactPhone, RevealedContact? Contact, DateTimeOffset? DetailsRemovedAt,
     IReadOnlyList<GridReportVerb> PossibleVerbs, IReadOnlyList<TimelineLine> Timeline, IReadOnlyList<PhotoRow> Photos);
 
 /// <summary>How to reach the reporter, in clear, for whoever asked with a reason; both <c>null</c> when nothing was left.</summary>
@@ -71,7 +72,8 @@ internal static class ReportViews
             assignee is null ? null : Name(assignee), report.AssigneeUnitCode,
             isStaff && report.ContactName is { } name ? Name(name) : null,
             isStaff && report.ContactPhone is { } phone ? cipher.Show(phone, PersonalDataKind.Phone, Onlooker.Handler) : null,
-            isStaff ? await db.RevealedContactAsync(report, actor, cipher, now, cancellationToken) : null,
+            isStaff ? await db.RevealedContactAsync(report, actor, cipher, clock, cancellationToken) : null,
+            report.DetailsRemovedAt,
             possible,
             lines.ConvertAll(l => new TimelineLine(
                 l.Entry.Verb, l.Entry.To, l.Entry.RecordedAt, l.Entry.ActedAs, l.Entry.PostKind, l.Entry.PostUnitCode,
@@ -87,13 +89,17 @@ internal static class ReportViews
     }
 
     private static async Task<RevealedContact?> RevealedContactAsync(
-        this PortalDb db, GridReport report, Actor actor, IPersonalDataCipher cipher, DateTimeOffset now, CancellationToken cancellationToken)
+        this PortalDb db, GridReport report, Actor actor, IPersonalDataCipher cipher, TimeProvider clock, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         var until = await db.Reveals
             .Where(r => r.ViewerId == actor.PersonId && r.SubjectId == report.Id && r.SubjectKind == nameof(GridReport) && r.ExpiresAt > now)
             .MaxAsync(r => (DateTimeOffset?)r.ExpiresAt, cancellationToken);
-        return until is null ? null : new(
-            report.ContactName is { } name ? cipher.Reveal(name, PersonalDataKind.Name) : null,
+        var consents = new ConsentCheck(db, cipher, clock);
+        // Withdrawn meanwhile, it is hidden at once.
+        if (until is null || !await consents.CoversAsync(report, ConsentPurposes.ReportContact, cancellationToken)) return null;
+        return new(
+            report.ContactName is { } name && await consents.CoversAsync(report, ConsentPurposes.ReportName, cancellationToken) ? cipher.Reveal(name, PersonalDataKind.Name) : null,
             report.ContactPhone is { } phone ? cipher.Reveal(phone, PersonalDataKind.Phone) : null, until.Value);
     }
 }

@@ -88,6 +88,9 @@ public sealed class GridReport : Entity
     public Protected? ContactName { get; private set; }
     public Protected? ContactPhone { get; private set; }
 
+    /// <summary>When the reporter removed name and number; nobody can call back since.</summary>
+    public DateTimeOffset? DetailsRemovedAt { get; private set; }
+
     /// <summary>SHA-256 of the private link's token.</summary>
     public byte[] LinkHash { get; private set; } = null!;
 
@@ -251,6 +254,21 @@ public sealed class GridReport : Entity
     {
         if (RatedAt >= ClosedAt) return GridReportErrors.RatedAlready;
         return Move(GridReportVerb.Rate, by, note, at, () => (Satisfaction, RatedAt) = (satisfaction, at));
+    }
+
+    /// <summary>
+    /// The reporter's name, number and account leave the report, which goes on without them; only a private link still opens
+    /// it as one's own. The move itself says "the reporter" and no more.
+    /// </summary>
+    public ErrorOr<Success> RemoveDetails(Actor by, DateTimeOffset at)
+    {
+        if (DetailsRemovedAt is not null) return GridReportErrors.DetailsRemovedAlready;
+        var nameless = StandingOf(by).Roles.HasFlag(ReportRoles.Reporter) ? Actor.Anonymous with { HoldsPrivateLink = true } : by;
+        return Move(GridReportVerb.RemoveDetails, nameless, note: null, at, () =>
+        {
+            (ContactName, ContactPhone, ReporterId) = (null, null, null);
+            DetailsRemovedAt = at;
+        });
     }
 
     /// <summary>What somebody is to this report, and by which post.</summary>

@@ -48,6 +48,8 @@ public static class GridReportMoves
         yield return (Resolved, CloseUnanswered, new(Closed, ReportRoles.System));
         yield return (Closed, Reopen, new(Accepted, Reporter));
         yield return (Closed, Rate, new(Closed, Reporter));
+        foreach (var any in Enum.GetValues<GridReportStatus>())
+            yield return (any, RemoveDetails, new(any, Reporter));
     }
 
     /// <summary>

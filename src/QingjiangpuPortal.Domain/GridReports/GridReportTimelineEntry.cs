@@ -40,9 +40,12 @@ public sealed class GridReportTimelineEntry
         DeputyFor = moved.Post?.DeputyFor,
         Note = moved.Note,
         IsPublic = moved.Verb is not (GridReportVerb.Contact or GridReportVerb.Correct or GridReportVerb.Return or GridReportVerb.Rate
-            or GridReportVerb.HandOver or GridReportVerb.Requeue),
+            or GridReportVerb.HandOver or GridReportVerb.Requeue or GridReportVerb.RemoveDetails),
         // What the staff tell the reporter; reasons given among colleagues and reporters' words stay inside.
         NoteIsPublic = moved.Verb is GridReportVerb.Reject or GridReportVerb.Resolve,
         RecordedAt = moved.At,
     };
+
+    /// <summary>The line stays, who stood behind it is forgotten.</summary>
+    public void ForgetPerson() => PersonId = null;
 }

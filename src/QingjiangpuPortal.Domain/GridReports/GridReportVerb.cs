@@ -24,4 +24,7 @@ public enum GridReportVerb
 
     /// <summary>移交待派: … or back to the unit's queue. No return, which counts as an assignee's refusal.</summary>
     Requeue = 17,
+
+    /// <summary>The reporter takes name, number and account off the report.</summary>
+    RemoveDetails = 18,
 }

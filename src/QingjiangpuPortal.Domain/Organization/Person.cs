@@ -25,4 +25,6 @@ public sealed class Person
     };
 
     public void Rename(Protected name) => Name = name;
+
+    public void ChangePhone(Protected phone) => Phone = phone;
 }

@@ -56,6 +56,13 @@ internal sealed class IdentitySignIn(UserManager<PortalLogin> logins, SignInMana
         return Result.Success;
     }
 
+    public async Task<ErrorOr<Success>> ConfirmPasswordAsync(Guid personId, string password)
+    {
+        var login = await logins.FindByIdAsync(personId.ToString()) ?? throw new InvalidOperationException("The person has no login.");
+        var result = await signIn.CheckPasswordSignInAsync(login, password, lockoutOnFailure: true);
+        return result.Succeeded ? Result.Success : result.IsLockedOut ? LockedOut() : Failure.Invalid("Password.CurrentWrong", "Password");
+    }
+
     public async Task<bool> HasPasswordAsync(Guid personId) =>
         await logins.FindByIdAsync(personId.ToString()) is { PasswordHash: not null };
 

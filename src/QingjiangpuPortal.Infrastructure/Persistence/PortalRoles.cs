@@ -35,7 +35,9 @@ public static class PortalRoles
                 SELECT c.oid::regclass AS name,
                     CASE WHEN c.relispartition THEN NULL
                          WHEN c.relname IN ('__EFMigrationsHistory', 'audit_prunings') THEN 'SELECT'
-                         WHEN c.relname LIKE 'audit\_%' OR c.relname = 'grid_report_timeline' THEN 'SELECT, INSERT'
+                         WHEN c.relname LIKE 'audit\_%' THEN 'SELECT, INSERT'
+                         -- A reporter who takes their details off a report is forgotten in its history too; nothing else of it changes.
+                         WHEN c.relname = 'grid_report_timeline' THEN 'SELECT, INSERT, UPDATE (person_id)'
                          ELSE 'SELECT, INSERT, UPDATE, DELETE' END AS rights
                 FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
             LOOP

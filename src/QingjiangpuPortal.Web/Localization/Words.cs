@@ -4,9 +4,12 @@ using Microsoft.Extensions.Localization;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Organization;
+using QingjiangpuPortal.Application.PersonalData;
+using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Web.Resources;
 using QingjiangpuPortal.Web.TagHelpers;
@@ -62,6 +65,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         GridReportVerb.Rate => "评价",
         GridReportVerb.HandOver => "移交同事",
         GridReportVerb.Requeue => "移交待派",
+        GridReportVerb.RemoveDetails => "删除联系方式",
         _ => throw Unnamed(verb),
     }];
 
@@ -146,6 +150,52 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         Permission.ReadAudit => "查看审计记录",
         _ => throw Unnamed(permission),
     }];
+
+    public string Of(Guardianship guardianship) => texts[guardianship switch
+    {
+        Guardianship.Mother => "母亲",
+        Guardianship.Father => "父亲",
+        Guardianship.Grandparent => "祖父母、外祖父母",
+        Guardianship.Appointed => "其他监护人",
+        _ => throw Unnamed(guardianship),
+    }];
+
+    public string Of(LegalBasis basis) => texts[basis switch
+    {
+        LegalBasis.Consent => "您的同意",
+        LegalBasis.StatutoryDuty => "法定职责，不需要同意",
+        _ => throw Unnamed(basis),
+    }];
+
+    /// <summary>A field of one's own data, as text.</summary>
+    /// <param name="moment">How a time is said: beside the present on a page, in full in a file.</param>
+    public string Of(object value, Func<DateTimeOffset, string> moment, Func<DateOnly, string> dayName) => value switch
+    {
+        Word word => texts[word.Text],
+        PostKind post => Of(post),
+        Satisfaction satisfaction => Of(satisfaction),
+        Guardianship guardianship => Of(guardianship),
+        DateTimeOffset at => moment(at),
+        DateOnly day => dayName(day),
+        _ => Convert.ToString(value, CultureInfo.CurrentCulture)!,
+    };
+
+    /// <summary>Who looked: 网格员 · 化工新村第 1 网格.</summary>
+    public string WhoOf(Look look) =>
+        look.IsOwn ? texts["您本人"]
+        : look.Post is not { } post ? texts["门户系统"]
+        : look.Unit is { } unit ? $"{Of(post)} · {Of(unit)}" : Of(post);
+
+    /// <summary>What they did.</summary>
+    public string WhatOf(Look look) => look.Kind switch
+    {
+        AuditKind.Reveal when look.ReportNumber is { } number => texts["看了您在 {0} 留下的联系方式", number],
+        AuditKind.Reveal => texts["看了您的个人信息"],
+        AuditKind.Export when look.IsOwn => texts["下载了您的信息副本"],
+        AuditKind.Export => texts["导出了含有您信息的资料"],
+        AuditKind.Rights => texts["变更了您的岗位或权限"],
+        _ => texts["更改了您的信息"],
+    };
 
     /// <summary>A category's name in the language of the request.</summary>
     public static string Of(CategoryName name) => PortalCultures.IsChinese ? name.Chinese : name.English;

@@ -28,6 +28,7 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         Item("上报问题", "/report", "pin"),
         Item("身边事件", "/reports", "map"),
         Item("我的上报", "/my", "list"),
+        .. IsSignedIn ? [Item("我的信息", "/my/data", "user")] : Array.Empty<NavItem>(),
         .. IsStaff ? [Item("工作台", HomeOfStaff, "inbox")] : Array.Empty<NavItem>(),
     ];
 
@@ -53,7 +54,7 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
     private NavItem Item(string text, string href, string icon) => new(texts[text], href, IsCurrent(href), icon);
 
     /// <summary>A section is current on its own page and on those below it; home and the queue only on their own.</summary>
-    private bool IsCurrent(string href) => href is "/" or "/workbench"
+    private bool IsCurrent(string href) => href is "/" or "/workbench" || (href == "/my" && Http.Request.Path.StartsWithSegments("/my/data", StringComparison.OrdinalIgnoreCase))
         ? Http.Request.Path.Equals(href, StringComparison.OrdinalIgnoreCase)
         : Http.Request.Path.StartsWithSegments(href, StringComparison.OrdinalIgnoreCase);
 }

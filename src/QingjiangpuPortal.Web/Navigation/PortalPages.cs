@@ -12,6 +12,7 @@ public static class PortalPages
     {
         services.AddHttpContextAccessor();
         services.AddScoped<IPortalNavigation, PortalNavigation>();
+        services.AddSingleton<Documents.MyDataPdf>();
         services.AddOptions<MapOptions>().BindConfiguration(MapOptions.Section);
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section);
         // Chinese text as it is: escaped to &#x4E0A; it would weigh three times as much.

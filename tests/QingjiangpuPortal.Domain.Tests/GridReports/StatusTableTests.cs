@@ -43,6 +43,7 @@ public sealed class StatusTableTests
         (CloseUnanswered, [Resolved], Closed, [Who.Portal]),
         (Reopen, [Closed], Accepted, [Who.Reporter]),
         (Rate, [Closed], Closed, [Who.Reporter]),
+        (RemoveDetails, Enum.GetValues<GridReportStatus>(), null, [Who.Reporter]),
     ];
 
     public static TheoryData<GridReportStatus, GridReportVerb, Who> All()
@@ -157,6 +158,7 @@ public sealed class StatusTableTests
         CloseUnanswered => report.CloseUnanswered(Filed),
         Reopen => report.Reopen(Lighting, by, "又坏了", Filed),
         Rate => report.Rate(Satisfaction.Satisfied, by, note: null, Filed),
+        RemoveDetails => report.RemoveDetails(by, Filed),
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, message: null),
     };
 }

@@ -61,6 +61,15 @@ internal static class RouteTable
         ForAll("/my/r/{token}", "/my/r/{private-link}", 200),
         ForAll("/my/r/{token}", "/my/r/AAAAAAAAAAAAAAAAAAAAAA", 404),
 
+        ForSignedIn("my/data", "/my/data"),
+        ForSignedIn("my/data/looks", "/my/data/looks"),
+        ForSignedIn("my/data/name", "/my/data/name"),
+        ForSignedIn("my/data/phone", "/my/data/phone"),
+        ForSignedIn("my/data/consents/{purpose}", "/my/data/consents/report-contact"),
+        ForSignedIn("my/data/children/add", "/my/data/children/add"),
+        ForSignedIn("my/data/copy", "/my/data/copy"),
+        ForSignedIn("my/data/delete", "/my/data/delete"),
+
         ForAll("account/login", "/account/login", 200),
         ForAll("account/logout", "/account/logout", 200),
         Each("account", "/account",                              302, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
@@ -131,6 +140,10 @@ internal static class RouteTable
 
     private static RouteRow ForAll(string route, string address, int answer) =>
         new(route, address, [.. Enum.GetValues<Visitor>().Select(_ => answer)]);
+
+    /// <summary>One's own page, whoever one is.</summary>
+    private static RouteRow ForSignedIn(string route, string address) =>
+        new(route, address, [.. Enum.GetValues<Visitor>().Select(visitor => visitor == Visitor.Anonymous ? 302 : 200)]);
 
     /// <summary>A page of one report: the posts that cover its place, and the district.</summary>
     private static RouteRow ForThoseWhoHandle(string route) =>

@@ -534,6 +534,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("description");
 
+                    b.Property<DateTimeOffset?>("DetailsRemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("details_removed_at");
+
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
@@ -1312,6 +1316,136 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("posts", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.PersonalData.AccountDeletion", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("EffectiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_at");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_account_deletions");
+
+                    b.HasIndex("EffectiveAt")
+                        .HasDatabaseName("ix_account_deletions_effective_at");
+
+                    b.ToTable("account_deletions", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.PersonalData.Child", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("GuardianId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("guardian_id");
+
+                    b.Property<int>("Guardianship")
+                        .HasColumnType("integer")
+                        .HasColumnName("guardianship");
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BirthDate", "QingjiangpuPortal.Domain.PersonalData.Child.BirthDate#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("birth_date_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("birth_date_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 4);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "QingjiangpuPortal.Domain.PersonalData.Child.Name#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("name_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("name_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 1);
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_children");
+
+                    b.HasIndex("GuardianId")
+                        .HasDatabaseName("ix_children_guardian_id");
+
+                    b.ToTable("children", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.PersonalData.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_id");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<bool>("IsGiven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_given");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("text_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consents");
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_consents_decided_by_id");
+
+                    b.HasIndex("AboutId", "Purpose", "Id")
+                        .HasDatabaseName("ix_consents_about_id_purpose_id");
+
+                    b.ToTable("consents", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Protection.Reveal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1631,6 +1765,26 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_posts_org_units_unit_code");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.PersonalData.AccountDeletion", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithOne()
+                        .HasForeignKey("QingjiangpuPortal.Domain.PersonalData.AccountDeletion", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_deletions_people_person_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.PersonalData.Child", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("GuardianId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_children_people_guardian_id");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Infrastructure.Identity.PortalLogin", b =>

@@ -59,6 +59,8 @@ public sealed class ReportModel(IMediator mediator, IPlaceDirectory places, ICur
 
     public bool CanRate => Report.CanRate && Report.PossibleVerbs.Contains(GridReportVerb.Rate);
 
+    public bool CanRemoveDetails => Report.DetailsRemovedAt is null;
+
     public bool CanWithdraw => Report.PossibleVerbs.Contains(GridReportVerb.Withdraw);
 
     private OwnReport Which => new(Id, Token);
@@ -98,6 +100,10 @@ public sealed class ReportModel(IMediator mediator, IPlaceDirectory places, ICur
         _reasonField = nameof(WithdrawReason);
         return SendAsync(new WithdrawGridReport(Which, ShownVersion, WithdrawReason), _ => GoTo(Address, texts["已经撤回。"]));
     }
+
+    public Task<IActionResult> OnPostRemoveDetailsAsync() =>
+        // By account it is theirs no longer; the private link still opens it.
+        SendAsync(new RemoveMyDetails(Which, ShownVersion), _ => GoTo(Token is null ? "/my" : Address, texts["您的姓名、手机号和账号已从这件事里删除。"]));
 
     protected override async Task<IActionResult?> LoadAsync()
     {

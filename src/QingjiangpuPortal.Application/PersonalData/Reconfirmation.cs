@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using ErrorOr;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Accounts;
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.Accounts;
+using QingjiangpuPortal.Domain.Common;
+
+namespace QingjiangpuPortal.Application.PersonalData;
+
+/// <summary>
+/// That it is really the owner of the account, asked once more before what a forgotten phone on a table must not do: the
+/// password, or, where there is none, a code to the account's own number.
+/// </summary>
+public sealed record Confirmation(string? Password, string? Code);
+
+internal sealed class Reconfirmation(PortalDb db, ISignIn signIn, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
+{
+    /// <summary>
+    /// Why it does not count, or <c>null</c>. The answer of a command and no failure of it, because a wrong code must be saved as a try.
+    /// </summary>
+    public async Task<Error?> RefusesAsync(Guid personId, Confirmation given, CancellationToken cancellationToken)
+    {
+        var refused = await signIn.HasPasswordAsync(personId)
+            ? await ByPasswordAsync(personId, given.Password)
+            : await ByCodeAsync(await PhoneOfAsync(personId, cancellationToken), given.Code, PurposeOf(personId), cancellationToken);
+        audit.Refused = refused?.Code;
+        return refused;
+    }
+
+    /// <summary>Uses up a code that was sent to a number for this very purpose.</summary>
+    public async Task<Error?> ByCodeAsync(string phone, string? code, string purpose, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(code)) return Failure.Invalid("SignIn.CodeMissing", nameof(Confirmation.Code));
+        var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
+        var sent = await db.SignInCodes.Where(c => c.PhoneIndex == index).OrderByDescending(c => c.SentAt).FirstOrDefaultAsync(cancellationToken);
+        if (sent is null) return Failure.Invalid("SignIn.CodeExpired", nameof(Confirmation.Code));
+        var used = sent.Use(SignInCodes.HashOf(purpose + phone, SignInCodes.Plain(code)), clock.GetUtcNow());
+        return used.IsError ? used.FirstError : null;
+    }
+
+    public async Task<string> PhoneOfAsync(Guid personId, CancellationToken cancellationToken)
+    {
+        var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == personId, cancellationToken);
+        return cipher.Reveal(person.Phone, PersonalDataKind.Phone);
+    }
+
+    /// <summary>A code to confirm with signs nobody in, and the other way round.</summary>
+    public static string PurposeOf(Guid personId) => $"confirm {personId:N}\n";
+
+    private async Task<Error?> ByPasswordAsync(Guid personId, string? password)
+    {
+        if (string.IsNullOrEmpty(password)) return Failure.Invalid("Password.Missing", nameof(Confirmation.Password));
+        var confirmed = await signIn.ConfirmPasswordAsync(personId, password);
+        return confirmed.IsError ? confirmed.FirstError : null;
+    }
+}
+
+/// <summary>Sends a code to the account's own number, or to a new one that is to become it.</summary>
+/// <param name="NewPhone"><c>null</c> for the account's own.</param>
+public sealed record SendConfirmationCode(string? NewPhone = null) : ICommand<Success>
+{
+    public Permission Permission => Permission.SignedIn;
+}
+
+internal sealed class SendConfirmationCodeHandler(
+    PortalDb db, ICurrentUser user, Reconfirmation reconfirmation, IPersonalDataCipher cipher, ISmsSender sms, TimeProvider clock)
+    : IRequestHandler<SendConfirmationCode, ErrorOr<Success>>
+{
+    public async Task<ErrorOr<Success>> Handle(SendConfirmationCode request, CancellationToken cancellationToken)
+    {
+        var field = request.NewPhone is null ? nameof(Confirmation.Code) : nameof(request.NewPhone);
+        if (!sms.IsAvailable) return Failure.Invalid("SignIn.CodesNotOffered", field);
+        var me = user.PersonId!.Value;
+        var phone = request.NewPhone is { } typed ? MobileNumber.Normalize(typed) : await reconfirmation.PhoneOfAsync(me, cancellationToken);
+        if (phone is null) return Failure.Invalid("Phone.NotMobile", field);
+        var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
+        var now = clock.GetUtcNow();
+        var since = now - SendSignInCode.Pause;
+        if (await db.SignInCodes.AnyAsync(c => c.PhoneIndex == index && c.SentAt > since, cancellationToken))
+            return Failure.Invalid("SignIn.CodeTooSoon", field, (int)SendSignInCode.Pause.TotalSeconds);
+        var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
+        db.SignInCodes.Add(SignInCode.Send(Guid.CreateVersion7(), index, SignInCodes.HashOf(Reconfirmation.PurposeOf(me) + phone, code), now));
+        await sms.SendAsync(phone, $"【清江浦民生门户】验证码 {code}，用于确认您本人的操作，{(int)SignInCode.Lifetime.TotalMinutes} 分钟内有效。请勿告诉他人。", cancellationToken);
+        return Result.Success;
+    }
+}
