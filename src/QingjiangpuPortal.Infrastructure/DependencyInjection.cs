@@ -9,6 +9,7 @@ using Npgsql;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Accounts;
 using QingjiangpuPortal.Application.Places;
+using QingjiangpuPortal.Infrastructure.Access;
 using QingjiangpuPortal.Infrastructure.BackgroundWork;
 using QingjiangpuPortal.Infrastructure.Files;
 using QingjiangpuPortal.Infrastructure.Geo;
@@ -36,6 +37,8 @@ public static class DependencyInjection
         services.AddSingleton<IPictureStore>(_ => new PictureStore(data.Files));
         services.AddSingleton<IPlaceDirectory, PlaceDirectory>();
         services.AddSingleton<AreaShapes>();
+        services.AddSingleton<BlockList>();
+        services.AddScoped<SpentChallenges>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
         if (settings.Demo) services.AddScoped<ISmsSender, DemoSmsSender>();
@@ -70,6 +73,7 @@ public static class DependencyInjection
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.AddScoped<ISignIn, IdentitySignIn>();
+        services.AddScoped<IOutsideLogins, OutsideLogins>();
         return services;
     }
 

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace QingjiangpuPortal.Infrastructure;
 
 /// <summary>The section <c>Portal</c> of the configuration; docs/operations.md explains every setting.</summary>
@@ -18,20 +16,4 @@ public sealed class PortalSettings
 
     /// <summary>Addresses of the reverse proxies whose forwarded headers are believed.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
-
-    [Required]
-    public FilingLimits FilingLimits { get; set; } = new();
-}
-
-/// <summary>
-/// How often one address and one device may send the filing form in ten minutes; a report takes two sendings, preview and
-/// filing. Whole compounds share one address, so its limit is far above a device's.
-/// </summary>
-public sealed class FilingLimits
-{
-    [Range(1, 1_000_000_000)]
-    public int PerAddress { get; set; } = 120;
-
-    [Range(1, 1_000_000_000)]
-    public int PerDevice { get; set; } = 20;
 }

@@ -7,6 +7,9 @@ public enum PersonalDataKind
 {
     Name = 1,
     Phone = 2,
+
+    /// <summary>Who somebody is at another provider: only ever an index.</summary>
+    OutsideSubject = 20,
 }
 
 /// <summary>Turns personal data into <see cref="Protected"/> and back.</summary>

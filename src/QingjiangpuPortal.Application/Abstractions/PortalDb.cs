@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Domain.Access;
 using QingjiangpuPortal.Domain.Accounts;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
@@ -27,4 +28,5 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<BlockedSource> BlockedSources => Set<BlockedSource>();
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Infrastructure.Access;
 using QingjiangpuPortal.Infrastructure.Notifications;
 
 namespace QingjiangpuPortal.Infrastructure.Persistence;
@@ -16,6 +17,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     /// <summary>The keys that seal cookies and forms; in the database, because every instance needs the same.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<DemoSms> DemoSms => Set<DemoSms>();
+    public DbSet<SpentChallenge> SpentChallenges => Set<SpentChallenge>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         // An index exists because a query uses it, not because there is a foreign key.

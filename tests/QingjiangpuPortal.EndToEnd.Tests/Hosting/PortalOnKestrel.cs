@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using QingjiangpuPortal.Testing;
 
 namespace QingjiangpuPortal.EndToEnd.Tests.Hosting;
 
@@ -31,7 +32,6 @@ internal sealed class PortalOnKestrel : WebApplicationFactory<Program>
         builder.UseContentRoot(AppContext.BaseDirectory);
         builder.UseSetting("Portal:DataDirectory", _dataDirectory);
         builder.UseSetting("ConnectionStrings:Portal", _connectionString);
-        // All visitors of the tests come from one address.
-        builder.UseSetting("Portal:FilingLimits:PerAddress", "1000");
+        builder.WithoutSharedLimits();
     }
 }

@@ -10,8 +10,10 @@ public sealed class StartTests
     [InlineData("ASPNETCORE_URLS", "http://0.0.0.0:5999", "'http://0.0.0.0:5999' is not a loopback address")]
     [InlineData("ASPNETCORE_URLS", "http://*:5999", "'http://*:5999' is not a loopback address")]
     [InlineData("ASPNETCORE_HTTP_PORTS", "5999", "The demo profile listens on this machine only")]
-    [InlineData("Portal__FilingLimits__PerDevice", "0", "PerDevice")]
-    [InlineData("Portal__FilingLimits__PerDevice", "many", "PerDevice")]
+    [InlineData("Portal__Door__Filing__PerDevice", "0", "Portal:Door:Filing has a limit below 1")]
+    [InlineData("Portal__Door__Filing__PerDevice", "many", "PerDevice")]
+    [InlineData("Portal__Door__UploadMegabytes__PerDevice", "10", "UploadMegabytes must be at least 64")]
+    [InlineData("Portal__OpenId__0__Name", "Province!", "Name that is not 1 to 32 of a-z")]
     [InlineData("Portal__TrustedProxies__0", "the-proxy", "Portal:TrustedProxies holds 'the-proxy'")]
     public async Task A_wrong_setting_stops_the_start_with_its_name(string name, string value, string sentence)
     {

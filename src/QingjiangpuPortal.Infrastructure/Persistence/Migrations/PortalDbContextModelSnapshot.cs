@@ -124,6 +124,64 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("login_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Access.BlockedSource", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BlockedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("blocked_at");
+
+                    b.Property<Guid?>("BlockedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("blocked_by_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by_id");
+
+                    b.Property<string>("Network")
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("network");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_blocked_sources");
+
+                    b.HasIndex("BlockedAt", "Id")
+                        .HasDatabaseName("ix_blocked_sources_blocked_at_id")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("blocked_sources", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Accounts.SignInCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1092,6 +1150,26 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("posts", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Infrastructure.Access.SpentChallenge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_spent_challenges");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_spent_challenges_expires_at");
+
+                    b.ToTable("spent_challenges", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Infrastructure.Identity.PortalLogin", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1208,6 +1286,15 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_login_tokens_logins_user_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Access.BlockedSource", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_blocked_sources_people_person_id");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.GridReport", b =>
