@@ -9,4 +9,5 @@ internal static class Phones
     public const string CommunityOfficer = "13800000006";
     public const string DistrictOfficer = "13800000009";
     public const string SecurityAdministrator = "13800000010";
+    public const string SystemAdministrator = "13800000011";
 }
