@@ -59,7 +59,6 @@ public sealed class UploadTests(PortalOverHttp portal)
     [InlineData("../../../../etc/passwd")]
     [InlineData("..\\..\\windows\\win.ini")]
     [InlineData("/etc/cron.d/x.jpg")]
-    [InlineData("a\0b.jpg")]
     [InlineData("<script>alert(1)</script>.svg")]
     public async Task A_file_name_is_never_used_nor_shown(string name)
     {
@@ -101,7 +100,7 @@ public sealed class UploadTests(PortalOverHttp portal)
 
     private Task<int> WaitingAsync() => portal.QueryAsync(db => db.Attachments.CountAsync());
 
-    private int Files() => Directory.EnumerateFiles(portal.Data.Files, "*", SearchOption.AllDirectories).Count();
+    private int Files() => !Directory.Exists(portal.Data.Files) ? 0 : Directory.EnumerateFiles(portal.Data.Files, "*", SearchOption.AllDirectories).Count();
 
     private static byte[] Zip()
     {
