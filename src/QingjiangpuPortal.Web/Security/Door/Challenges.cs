@@ -30,13 +30,11 @@ internal sealed class Challenges(IDataProtectionProvider protection, RateLimits 
     /// <summary>A new challenge for the form that is being shown; <c>null</c> for a source that need not take one.</summary>
     public Challenge? For(HttpContext context, RouteClass routeClass) => limits.IsSuspicious(context, routeClass) ? New(routeClass) : null;
 
-    /// <summary>Whether the form answers anything at all; without an answer it is shown with a new question.</summary>
-    public static bool IsAnswered(IFormCollection form) => form[SolutionField].ToString().Length + form[AnswerField].ToString().Length > 0;
-
     /// <summary>Uses the answer up; <c>null</c> when it was right, otherwise what to say.</summary>
     public async Task<Error?> RefusesAsync(IFormCollection form, RouteClass routeClass, CancellationToken cancellationToken)
     {
-        if (!IsAnswered(form)) return Failure.Invalid("Challenge.Needed", AnswerField);
+        // Sent empty, it is another question that is wanted.
+        if (form[SolutionField].ToString().Length + form[AnswerField].ToString().Length == 0) return Failure.Invalid("Challenge.Needed", AnswerField);
         if (Open(form[TokenField]) is not { } token || token.RouteClass != routeClass || token.ExpiresAt <= clock.GetUtcNow())
             return Failure.Invalid("Challenge.Expired", AnswerField);
         var isRight = IsSolved(token.Id, form[SolutionField].ToString()) || SumQuestion.IsRight(token.Sum, form[AnswerField].ToString());

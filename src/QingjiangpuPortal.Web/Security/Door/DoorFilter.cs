@@ -33,7 +33,9 @@ internal sealed class DoorFilter(RateLimits limits, Challenges challenges, DoorS
         else if (page is not null && Asks(context))
             context.Result = await ChallengeAsync(http, routeClass, page);
         if (context.Result is null) await next();
-        if (routeClass == RouteClass.SignIn && http.Response.StatusCode == StatusCodes.Status422UnprocessableEntity) await CountFailureAsync(http);
+        // A sign-in that failed, or a challenge: the only refusal above that is no 429.
+        if (http.Response.StatusCode == StatusCodes.Status422UnprocessableEntity && (routeClass == RouteClass.SignIn || context.Result is not null))
+            await CountFailureAsync(http);
     }
 
     private static bool Asks(PageHandlerExecutingContext context) =>
@@ -44,10 +46,7 @@ internal sealed class DoorFilter(RateLimits limits, Challenges challenges, DoorS
     private async Task<IActionResult?> ChallengeAsync(HttpContext http, RouteClass routeClass, PortalPage page)
     {
         if (limits.IsSuspicious(http, routeClass) && await challenges.RefusesAsync(http.Request.Form, routeClass, http.RequestAborted) is { } problem)
-        {
-            if (Challenges.IsAnswered(http.Request.Form)) await CountFailureAsync(http);
             return await page.ShowChallengeAsync(problem);
-        }
         limits.CountTowardsChallenge(http, routeClass);
         return null;
     }

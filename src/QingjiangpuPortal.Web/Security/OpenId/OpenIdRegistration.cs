@@ -40,7 +40,7 @@ internal static class OpenIdRegistration
         options.DisableTelemetry = true;
         options.MapInboundClaims = false;
         options.GetClaimsFromUserInfoEndpoint = true;
-        options.BackchannelTimeout = TimeSpan.FromSeconds(10);
+        options.BackchannelTimeout = TimeSpan.FromSeconds(20);
         options.CallbackPath = $"{OpenIdSignIn.Page}/{provider.Name}/callback";
         options.SignedOutCallbackPath = $"{OpenIdSignIn.Page}/{provider.Name}/signed-out";
         options.Scope.Clear();
