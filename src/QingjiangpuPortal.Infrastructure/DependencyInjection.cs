@@ -10,6 +10,7 @@ using Npgsql;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Accounts;
 using QingjiangpuPortal.Application.Places;
+using QingjiangpuPortal.Infrastructure.Access;
 using QingjiangpuPortal.Infrastructure.BackgroundWork;
 using QingjiangpuPortal.Infrastructure.Files;
 using QingjiangpuPortal.Infrastructure.Geo;
@@ -39,6 +40,8 @@ public static class DependencyInjection
         services.AddSingleton<AreaShapes>();
         services.AddSingleton<WorkerRounds>();
         services.AddScoped<IInstanceState>(provider => ActivatorUtilities.CreateInstance<InstanceState>(provider, settings));
+        services.AddSingleton<BlockList>();
+        services.AddScoped<SpentChallenges>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
         if (settings.Demo) services.AddScoped<ISmsSender, DemoSmsSender>();
@@ -79,6 +82,7 @@ public static class DependencyInjection
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.AddScoped<ISignIn, IdentitySignIn>();
+        services.AddScoped<IOutsideLogins, OutsideLogins>();
         return services;
     }
 

@@ -27,20 +27,4 @@ public sealed class PortalSettings
     /// <summary>How long the audit trail is kept, in days; whole months go.</summary>
     [Range(AuditPruning.LeastDays, 36_500, ErrorMessage = "Portal:AuditRetentionDays must be 180 at least: the audit trail is kept for half a year whatever else is set.")]
     public int AuditRetentionDays { get; set; } = 1095;
-
-    [Required]
-    public FilingLimits FilingLimits { get; set; } = new();
-}
-
-/// <summary>
-/// How often one address and one device may send the filing form in ten minutes; a report takes two sendings, preview and
-/// filing. Whole compounds share one address, so its limit is far above a device's.
-/// </summary>
-public sealed class FilingLimits
-{
-    [Range(1, 1_000_000_000)]
-    public int PerAddress { get; set; } = 120;
-
-    [Range(1, 1_000_000_000)]
-    public int PerDevice { get; set; } = 20;
 }

@@ -21,7 +21,7 @@ try
     builder.Services.AddApplication()
         .AddInfrastructure(database.ConnectionString, data, settings)
         .AddBackgroundWork()
-        .AddPortalSecurity()
+        .AddPortalSecurity(builder.AddOpenIdProviders())
         .AddPortalTelemetry(builder.Configuration)
         .AddPortalHealth()
         .AddPortalLocalization()
@@ -34,6 +34,7 @@ try
     app.MapStaticAssets();
     app.MapPreferences();
     app.MapPortalApi();
+    app.MapWellKnown();
     app.MapPortalHealth();
     app.MapRazorPages().WithStaticAssets();
 

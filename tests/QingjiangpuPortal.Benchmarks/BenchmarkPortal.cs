@@ -9,6 +9,7 @@ using QingjiangpuPortal.Infrastructure;
 using QingjiangpuPortal.Infrastructure.EmbeddedPostgres;
 using QingjiangpuPortal.Infrastructure.Persistence;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
+using QingjiangpuPortal.Testing;
 
 namespace QingjiangpuPortal.Benchmarks;
 
@@ -84,8 +85,7 @@ internal sealed partial class BenchmarkPortal : WebApplicationFactory<Web.Resour
         .UseSetting("ConnectionStrings:Portal", $"{_server.ConnectionString};Maximum Pool Size=64")
         .UseSetting("ConnectionStrings:PortalOwner", _server.OwnerConnectionString)
         .UseSetting(DataDirectory.SettingName, _folder)
-        .UseSetting("Portal:FilingLimits:PerAddress", "1000000000")
-        .UseSetting("Portal:FilingLimits:PerDevice", "1000000000")
+        .WithoutLimits()
         .UseSetting("Serilog:MinimumLevel:Default", "Warning");
 
     [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="(?<token>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]

@@ -45,6 +45,8 @@ public sealed partial class PagesTests(BrowserFixture portal)
         { "/account/login", Nobody },
         { "/account/login?byCode=true", Nobody },
         { "/account/logout", Phones.Resident },
+        { "/account/links", Phones.Resident },
+        { "/workbench/system/blocked", Phones.SystemAdministrator },
         { "/accessibility", Nobody },
         { "/privacy", Nobody },
         { "/offline", Nobody },
@@ -97,6 +99,7 @@ public sealed partial class PagesTests(BrowserFixture portal)
     [Theory]
     [InlineData(403)]
     [InlineData(404)]
+    [InlineData(413)]
     [InlineData(429)]
     [InlineData(500)]
     public async Task An_error_page_is_accessible_and_fits_a_phone(int code)

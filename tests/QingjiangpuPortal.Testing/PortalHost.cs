@@ -14,7 +14,7 @@ namespace QingjiangpuPortal.Testing;
 /// files and clock: what the fixture's commands write, its pages show. Requests reach it in memory, or over the network
 /// after <see cref="Listen"/>.
 /// </summary>
-/// <param name="settings">Settings that differ from the demo profile's; the filing limit per address is out of the way unless it is among them.</param>
+/// <param name="settings">Settings that differ from the demo profile's; limits that tests share (<see cref="TestLimits"/>) are out of the way unless they are among them.</param>
 public sealed class PortalHost(PortalFixture portal, params (string Name, string Value)[] settings) : WebApplicationFactory<Program>
 {
     private readonly ConcurrentDictionary<string, Task<Cookie>> _sessions = new(StringComparer.Ordinal);
@@ -50,8 +50,7 @@ public sealed class PortalHost(PortalFixture portal, params (string Name, string
         builder.UseEnvironment("Demo");
         builder.UseSetting("Portal:DataDirectory", portal.Data.Root);
         foreach (var (name, value) in portal.Database.Settings) builder.UseSetting(name, value);
-        // All clients come from one address.
-        builder.UseSetting("Portal:FilingLimits:PerAddress", "1000000");
+        builder.WithoutSharedLimits();
         foreach (var name in new[] { "Default", "Override:Microsoft", "Override:Microsoft.Hosting.Lifetime" })
             builder.UseSetting("Serilog:MinimumLevel:" + name, "Error");
         foreach (var (name, value) in settings) builder.UseSetting(name, value);

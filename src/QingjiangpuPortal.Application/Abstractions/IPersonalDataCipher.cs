@@ -10,6 +10,9 @@ public enum PersonalDataKind
     IdNumber = 3,
     BirthDate = 4,
     Address = 5,
+
+    /// <summary>Who somebody is at another provider: only ever an index.</summary>
+    OutsideSubject = 20,
 }
 
 /// <summary>Turns personal data into <see cref="Protected"/> and back.</summary>

@@ -27,5 +27,13 @@ public interface ISignIn
 
     Task<bool> HasPasswordAsync(Guid personId);
 
+    /// <summary>
+    /// Opens a session for somebody whom another provider has proven; refused while locked out. The session says how it was
+    /// opened (claim <c>AuthenticationMethod</c>, <see cref="OutsideMethod"/>), for whoever asks for a second factor.
+    /// </summary>
+    Task<ErrorOr<Success>> FromOutsideAsync(Guid personId, string provider);
+
+    static string OutsideMethod(string provider) => "openid:" + provider;
+
     Task SignOutAsync();
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Domain.Access;
 using QingjiangpuPortal.Domain.Accounts;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
@@ -39,4 +40,5 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<Child> Children => Set<Child>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<AccountDeletion> AccountDeletions => Set<AccountDeletion>();
+    public DbSet<BlockedSource> BlockedSources => Set<BlockedSource>();
 }

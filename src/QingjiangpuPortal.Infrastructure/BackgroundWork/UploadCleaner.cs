@@ -7,7 +7,7 @@ using QingjiangpuPortal.Infrastructure.Persistence;
 
 namespace QingjiangpuPortal.Infrastructure.BackgroundWork;
 
-/// <summary>Removes uploads whose form was never sent, and then the blobs that no row names any more; also codes and keys that are over.</summary>
+/// <summary>Removes uploads whose form was never sent, and then the blobs that no row names any more; also codes, keys and challenges that are over.</summary>
 internal sealed class UploadCleaner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<UploadCleaner> logger) : PeriodicWorker(scopes, clock, logger)
 {
     private const int BatchSize = 200;
@@ -23,6 +23,7 @@ internal sealed class UploadCleaner(IServiceScopeFactory scopes, TimeProvider cl
         var db = services.GetRequiredService<PortalDbContext>();
         var now = clock.GetUtcNow();
         await db.SignInCodes.Where(c => c.ExpiresAt < now.AddDays(-1)).ExecuteDeleteAsync(cancellationToken);
+        await db.SpentChallenges.Where(c => c.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
         await db.Submissions.Where(s => s.RecordedAt < now - SubmissionsKeptFor).ExecuteDeleteAsync(cancellationToken);
         return await CleanAsync(db, services.GetRequiredService<IPictureStore>(), now, cancellationToken) == BatchSize;
     }

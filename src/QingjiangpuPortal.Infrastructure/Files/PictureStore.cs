@@ -19,6 +19,9 @@ internal sealed class PictureStore(string folder) : IPictureStore
     /// <summary>Refused before decoding: a small file can claim a picture that would fill the memory.</summary>
     private const long MaxPixels = 80_000_000;
 
+    /// <summary>A decoded picture can take 300 MB: only so many at once, whoever sends them.</summary>
+    private static readonly SemaphoreSlim Decoders = new(Environment.ProcessorCount);
+
     public async Task<ErrorOr<StoredPicture>> SaveAsync(Stream upload, CancellationToken cancellationToken)
     {
         using var buffer = new MemoryStream();
@@ -29,7 +32,25 @@ internal sealed class PictureStore(string folder) : IPictureStore
             if (buffer.Length + read > UploadPhoto.MaxBytes) return Failure.Invalid("Photo.TooLarge", "Photos", UploadPhoto.MaxBytes / (1024 * 1024));
             buffer.Write(chunk, 0, read);
         }
-        using var data = SKData.CreateCopy(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+        await Decoders.WaitAsync(cancellationToken);
+        try
+        {
+            return await KeepAsync(buffer, cancellationToken);
+        }
+        catch (IOException)
+        {
+            // The disk is full, or away.
+            return Failure.Invalid("Photo.NoRoom", "Photos");
+        }
+        finally
+        {
+            Decoders.Release();
+        }
+    }
+
+    private async Task<ErrorOr<StoredPicture>> KeepAsync(MemoryStream upload, CancellationToken cancellationToken)
+    {
+        using var data = SKData.CreateCopy(upload.GetBuffer().AsSpan(0, (int)upload.Length));
         using var codec = SKCodec.Create(data);
         if (codec is null) return Failure.Invalid("Photo.NotAPicture", "Photos");
         if (codec.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp))
@@ -41,9 +62,17 @@ internal sealed class PictureStore(string folder) : IPictureStore
         using var upright = Upright(decoded, codec.EncodedOrigin);
         using var picture = Shrunk(upright, MaxSide);
         using var thumbnail = Shrunk(upright, ThumbnailSide);
-        var (hash, size) = await KeepAsync(picture, cancellationToken);
-        var (thumbnailHash, _) = await KeepAsync(thumbnail, cancellationToken);
-        return new StoredPicture(hash, thumbnailHash, "image/jpeg", picture.Width, picture.Height, size);
+        var (hash, size, isNew) = await KeepAsync(picture, cancellationToken);
+        try
+        {
+            var (thumbnailHash, _, _) = await KeepAsync(thumbnail, cancellationToken);
+            return new StoredPicture(hash, thumbnailHash, "image/jpeg", picture.Width, picture.Height, size);
+        }
+        catch
+        {
+            if (isNew) Delete(hash);
+            throw;
+        }
     }
 
     public Stream? OpenRead(string contentHash)
@@ -54,22 +83,31 @@ internal sealed class PictureStore(string folder) : IPictureStore
 
     public void Delete(string contentHash) => File.Delete(PathOf(contentHash));
 
-    private async Task<(string Hash, int Size)> KeepAsync(SKBitmap bitmap, CancellationToken cancellationToken)
+    private async Task<(string Hash, int Size, bool IsNew)> KeepAsync(SKBitmap bitmap, CancellationToken cancellationToken)
     {
         using var image = SKImage.FromBitmap(bitmap);
         using var encoded = image.Encode(SKEncodedImageFormat.Jpeg, JpegQuality);
         var bytes = encoded.ToArray();
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var path = PathOf(hash);
-        if (!File.Exists(path))
+        var isNew = !File.Exists(path);
+        if (isNew)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             // Written aside and renamed: whoever opens the name finds all of it, whatever happens meanwhile.
             var aside = $"{path}.{Guid.NewGuid():N}";
-            await File.WriteAllBytesAsync(aside, bytes, cancellationToken);
-            File.Move(aside, path, overwrite: true);
+            try
+            {
+                await File.WriteAllBytesAsync(aside, bytes, cancellationToken);
+                File.Move(aside, path, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(aside);
+                throw;
+            }
         }
-        return (hash, bytes.Length);
+        return (hash, bytes.Length, isNew);
     }
 
     private string PathOf(string hash) => Path.Combine(folder, hash[..2], hash);

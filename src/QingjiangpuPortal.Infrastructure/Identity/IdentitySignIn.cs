@@ -66,6 +66,14 @@ internal sealed class IdentitySignIn(UserManager<PortalLogin> logins, SignInMana
     public async Task<bool> HasPasswordAsync(Guid personId) =>
         await logins.FindByIdAsync(personId.ToString()) is { PasswordHash: not null };
 
+    public async Task<ErrorOr<Success>> FromOutsideAsync(Guid personId, string provider)
+    {
+        var login = await logins.FindByIdAsync(personId.ToString()) ?? throw new InvalidOperationException("The person has no login.");
+        if (await logins.IsLockedOutAsync(login)) return LockedOut();
+        await signIn.SignInAsync(login, new AuthenticationProperties { IsPersistent = true }, ISignIn.OutsideMethod(provider));
+        return Result.Success;
+    }
+
     public Task SignOutAsync() => signIn.SignOutAsync();
 
     private static Error Wrong => Failure.Invalid("SignIn.Wrong", "Password");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Infrastructure.Access;
 using QingjiangpuPortal.Infrastructure.Notifications;
 using QingjiangpuPortal.Infrastructure.Protection;
 
@@ -19,6 +20,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     public DbSet<WrappedKey> WrappedKeys => Set<WrappedKey>();
     public DbSet<RotationProgress> RotationProgress => Set<RotationProgress>();
     public DbSet<DemoSms> DemoSms => Set<DemoSms>();
+    public DbSet<SpentChallenge> SpentChallenges => Set<SpentChallenge>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         // An index exists because a query uses it, not because there is a foreign key.

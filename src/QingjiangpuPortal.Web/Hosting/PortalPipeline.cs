@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using QingjiangpuPortal.Infrastructure;
 using QingjiangpuPortal.Web.Security;
+using QingjiangpuPortal.Web.Security.Door;
 
 namespace QingjiangpuPortal.Web.Hosting;
 
@@ -18,6 +19,7 @@ internal static class PortalPipeline
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<DoorMiddleware>();
         app.UseMiddleware<CurrentUserMiddleware>();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using QingjiangpuPortal.Infrastructure;
+using QingjiangpuPortal.Web.Security.Door;
+using QingjiangpuPortal.Web.Security.OpenId;
 
 namespace QingjiangpuPortal.Web.Hosting;
 
@@ -15,11 +17,8 @@ public static class PortalSettingsRegistration
     /// <exception cref="InvalidPortalSettingsException">A setting is wrong.</exception>
     public static PortalSettings AddPortalSettings(this WebApplicationBuilder builder)
     {
-        var settings = Read(builder.Configuration);
-        var failures = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(settings, new ValidationContext(settings), failures, validateAllProperties: true)
-            || !Validator.TryValidateObject(settings.FilingLimits, new ValidationContext(settings.FilingLimits), failures, validateAllProperties: true))
-            throw new InvalidPortalSettingsException($"A setting of the section Portal is wrong: {failures[0].ErrorMessage}");
+        var settings = Read<PortalSettings>(builder.Configuration, PortalSettings.Section);
+        builder.Services.AddSingleton(Read<DoorSettings>(builder.Configuration, DoorSettings.Section));
         if (settings.TrustedProxies.FirstOrDefault(p => !IPNetwork.TryParse(p, out _) && !IPAddress.TryParse(p, out _)) is { } proxy)
             throw new InvalidPortalSettingsException($"Portal:TrustedProxies holds '{proxy}', which is neither an IP address nor a network like 10.0.0.0/8.");
 
@@ -34,22 +33,29 @@ public static class PortalSettingsRegistration
         }
 
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(settings.FilingLimits);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // Six photos of 10 MB and the words around them.
-            kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
-        });
+        builder.WebHost.ConfigureKestrel(RequestSizes.ConfigureKestrel);
         builder.Host.ConfigureHostOptions(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         return settings;
     }
 
-    private static PortalSettings Read(ConfigurationManager configuration)
+    /// <summary>The providers of OpenID Connect, from the list <c>Portal:OpenId</c>.</summary>
+    /// <exception cref="InvalidPortalSettingsException">A setting is wrong.</exception>
+    public static IReadOnlyList<OpenIdProvider> AddOpenIdProviders(this WebApplicationBuilder builder)
+    {
+        OpenIdProvider[] providers = [.. builder.Configuration.GetSection(OpenIdProvider.Section).GetChildren()
+            .Select(entry => Read<OpenIdProvider>(builder.Configuration, entry.Path))];
+        return providers.DistinctBy(p => p.Name, StringComparer.Ordinal).Count() == providers.Length ? providers
+            : throw new InvalidPortalSettingsException($"{OpenIdProvider.Section} has two providers of one Name.");
+    }
+
+    private static T Read<T>(ConfigurationManager configuration, string section) where T : class, new()
     {
         try
         {
-            return configuration.GetSection(PortalSettings.Section).Get<PortalSettings>() ?? new PortalSettings();
+            var settings = configuration.GetSection(section).Get<T>() ?? new T();
+            var failures = new List<ValidationResult>();
+            return Validator.TryValidateObject(settings, new ValidationContext(settings), failures, validateAllProperties: true) ? settings
+                : throw new InvalidPortalSettingsException($"A setting of the section {section} is wrong: {failures[0].ErrorMessage}");
         }
         catch (InvalidOperationException e)
         {

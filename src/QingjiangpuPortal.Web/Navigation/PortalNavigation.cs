@@ -40,6 +40,7 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         .. For(Permission.ViewDashboard, "统计分析", "/dashboard", "chart"),
         .. For(Permission.ManageStaff, "人员岗位", "/workbench/people", "people"),
         .. For(Permission.OperatePortal, "系统运行", "/workbench/system", "target"),
+        .. For(Permission.OperatePortal, "封禁名单", "/workbench/system/blocked", "cross"),
         .. For(Permission.ReadAudit, "审计", "/workbench/audit", "search"),
         .. For(Permission.ViewPermissions, "权限表", "/workbench/permissions", "shield-check"),
         .. IsStaff ? [Item("我的岗位", "/workbench/deputies", "user")] : Array.Empty<NavItem>(),

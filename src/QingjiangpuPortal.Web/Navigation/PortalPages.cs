@@ -26,6 +26,7 @@ public static class PortalPages
             options.Conventions.AuthorizeFolder("/Workbench");
             options.Conventions.AuthorizeFolder("/Dashboard");
             options.Conventions.ConfigureFilter(new Pages.HandledRequestsOnly());
+            options.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.ServiceFilterAttribute<Security.Door.DoorFilter>());
         })
             // The server validates and the browser's own hints help: the attributes of a script that is not there are noise.
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);

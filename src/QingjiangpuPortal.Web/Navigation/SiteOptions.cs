@@ -19,4 +19,13 @@ public sealed class SiteOptions
 
     /// <summary>The number of the command centre that helps when the site does not.</summary>
     public string Phone { get; init; } = "12345";
+
+    /// <summary>Where the portal is reached from outside, as <c>https://…</c>; said in security.txt.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Where weaknesses are reported, as addresses (<c>mailto:</c>, <c>https:</c>, <c>tel:</c>); without one, <see cref="Phone"/>.</summary>
+    public IReadOnlyList<string> SecurityContacts { get; init; } = [];
+
+    /// <summary>The address of the rules for reporting them.</summary>
+    public string? SecurityPolicy { get; init; }
 }

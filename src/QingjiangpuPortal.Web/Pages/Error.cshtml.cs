@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using QingjiangpuPortal.Infrastructure.Access;
 
 namespace QingjiangpuPortal.Web.Pages;
 
@@ -13,8 +14,11 @@ namespace QingjiangpuPortal.Web.Pages;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel : PageModel
 {
-    /// <summary>400, 403, 404, 429 or 500: those that have words of their own.</summary>
+    /// <summary>400, 403, 404, 413, 429 or 500: those that have words of their own.</summary>
     public int Code { get; private set; }
+
+    /// <summary>Until when this network or account is not answered; <c>null</c> for all others.</summary>
+    public DateTimeOffset? BlockedUntil => HttpContext.Features.Get<StandingBlock>()?.Until;
 
     /// <summary>Finds the error in the logs; shown with 500 only.</summary>
     public string TraceId => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
@@ -25,6 +29,7 @@ public sealed class ErrorModel : PageModel
         {
             401 or 403 => StatusCodes.Status403Forbidden,
             404 or 410 => StatusCodes.Status404NotFound,
+            413 => StatusCodes.Status413PayloadTooLarge,
             429 => StatusCodes.Status429TooManyRequests,
             >= 500 => StatusCodes.Status500InternalServerError,
             _ => StatusCodes.Status400BadRequest,

@@ -64,6 +64,17 @@ public abstract class PortalPage(IMediator mediator) : PageModel
 
     private List<string> UnreadableDays => [.. ModelState.Where(entry => entry.Key.EndsWith("Day", StringComparison.Ordinal) && entry.Value!.Errors.Count > 0).Select(entry => entry.Key)];
 
+    /// <summary>The door did not let the form through: what was typed comes back.</summary>
+    internal async Task<IActionResult> ShowAgainAsync(Error error, int status)
+    {
+        var answer = await ShowErrorsAsync([error]);
+        Response.StatusCode = status;
+        return answer;
+    }
+
+    /// <summary>The form again, with a challenge in it and why.</summary>
+    internal virtual Task<IActionResult> ShowChallengeAsync(Error problem) => ShowErrorsAsync([problem]);
+
     /// <summary>Somebody else was faster: a page that carries a version takes the new one here, so that the user can go on.</summary>
     protected virtual Task OnConflictAsync() => Task.CompletedTask;
 

@@ -13,7 +13,7 @@ public static class ElderMode
 
     internal static void Remember(HttpResponse response, bool on)
     {
-        if (on) response.Cookies.Append(CookieName, On, PreferenceEndpoints.ForAYear());
+        if (on) response.Cookies.Append(CookieName, On, PreferenceEndpoints.ForAYear(response.HttpContext.Request));
         else response.Cookies.Delete(CookieName);
     }
 }

@@ -21,11 +21,12 @@ public static class PreferenceEndpoints
         return endpoints;
     }
 
-    internal static CookieOptions ForAYear() => new()
+    internal static CookieOptions ForAYear(HttpRequest request) => new()
     {
         MaxAge = TimeSpan.FromDays(365),
         HttpOnly = true,
         IsEssential = true,
+        Secure = request.IsHttps,
         SameSite = SameSiteMode.Lax,
     };
 
@@ -39,7 +40,7 @@ public static class PreferenceEndpoints
     {
         var chosen = culture == PortalCultures.English ? PortalCultures.English : PortalCultures.Chinese;
         response.Cookies.Append(
-            PortalCultures.CookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)), ForAYear());
+            PortalCultures.CookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)), ForAYear(response.HttpContext.Request));
         return Back(returnUrl);
     }
 

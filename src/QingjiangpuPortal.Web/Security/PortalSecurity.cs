@@ -1,12 +1,16 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using QingjiangpuPortal.Web.Security.Door;
+using QingjiangpuPortal.Web.Security.OpenId;
 
 namespace QingjiangpuPortal.Web.Security;
 
 internal static class PortalSecurity
 {
     /// <summary>Sign-in by cookie, forms that only our own pages can send, uploads that open with a sealed id.</summary>
-    public static IServiceCollection AddPortalSecurity(this IServiceCollection services)
+    public static IServiceCollection AddPortalSecurity(this IServiceCollection services, IReadOnlyList<OpenIdProvider> providers)
     {
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
         {
@@ -38,7 +42,8 @@ internal static class PortalSecurity
             };
         })
             // Not used, but Identity signs out of it, and fails without it, when a password was changed elsewhere.
-            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme);
+            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme)
+            .AddOpenIdProviders(providers);
         services.AddAuthorization();
         services.AddAntiforgery(options =>
         {
@@ -50,7 +55,11 @@ internal static class PortalSecurity
         });
         services.AddSingleton<UploadTickets>();
         services.AddSingleton<Pages.Shared.PhotoUploads>();
-        services.AddSingleton<FilingThrottle>();
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<Challenges>();
+        services.AddSingleton<DoorFilter>();
+        services.Configure<FormOptions>(RequestSizes.ConfigureForms);
+        services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         return services;
     }
 }

@@ -1,10 +1,19 @@
 using Microsoft.Extensions.Options;
 using QingjiangpuPortal.Web.Navigation;
+using QingjiangpuPortal.Web.Security.Door;
+using QingjiangpuPortal.Web.Security.OpenId;
 
 namespace QingjiangpuPortal.Web.Security;
 
 internal static class SecurityHeaders
 {
+    /// <summary>Whatever of a device no page uses.</summary>
+    private static readonly string[] Unused =
+    [
+        "accelerometer", "bluetooth", "display-capture", "encrypted-media", "gyroscope", "hid", "idle-detection", "magnetometer",
+        "microphone", "midi", "payment", "serial", "sync-xhr", "usb", "xr-spatial-tracking",
+    ];
+
     /// <summary>
     /// On every answer: nothing inline, nothing from another host, no framing, no sniffing; pages are not cached by anybody
     /// in between. (HSTS is added behind TLS only, as the header's definition wants it.)
@@ -24,9 +33,7 @@ internal static class SecurityHeaders
             {
                 p.AddGeolocation().Self();
                 p.AddCamera().Self();
-                p.AddMicrophone().None();
-                p.AddPayment().None();
-                p.AddUsb().None();
+                foreach (var feature in Unused) p.AddCustomFeature(feature).None();
             })
             .AddContentSecurityPolicy(csp =>
             {
@@ -39,11 +46,13 @@ internal static class SecurityHeaders
                 csp.AddConnectSrc().Self();
                 csp.AddManifestSrc().Self();
                 csp.AddWorkerSrc().Self();
-                csp.AddFormAction().Self();
+                // A form that leads to a provider and back is followed by browsers only where this says so.
+                var forms = csp.AddFormAction().Self();
+                foreach (var provider in app.Services.GetRequiredService<IReadOnlyList<OpenIdProvider>>()) forms.From(provider.Origin);
                 csp.AddBaseUri().None();
                 csp.AddFrameAncestors().None();
             });
-        app.UsePrivateLinkHeaders();
+        app.UseOwnHeaders();
         app.UseSecurityHeaders(policy);
     }
 
@@ -51,15 +60,22 @@ internal static class SecurityHeaders
     /// The address of a private link is its secret: no other page and no index may learn it. Callbacks run in reverse, so
     /// this one, which comes before the policy, has the last word.
     /// </summary>
-    private static void UsePrivateLinkHeaders(this WebApplication app) => app.Use((context, next) =>
+    private static void UseOwnHeaders(this WebApplication app) => app.Use((context, next) =>
     {
-        if (context.Request.Path.StartsWithSegments(Pages.My.ReportModel.PrivatePath, StringComparison.OrdinalIgnoreCase))
-            context.Response.OnStarting(() =>
+        var isPrivateLink = context.Request.Path.StartsWithSegments(Pages.My.ReportModel.PrivatePath, StringComparison.OrdinalIgnoreCase);
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            if (isPrivateLink)
             {
-                context.Response.Headers["Referrer-Policy"] = "no-referrer";
-                context.Response.Headers["X-Robots-Tag"] = "noindex";
-                return Task.CompletedTask;
-            });
+                headers["Referrer-Policy"] = "no-referrer";
+                headers["X-Robots-Tag"] = "noindex";
+            }
+            // What somebody saw signed in is not there for the next one at the same computer. Files say themselves how long they keep.
+            if (headers.CacheControl.Count == 0 && RouteClasses.Of(context) != RouteClass.Exempt)
+                headers.CacheControl = isPrivateLink || context.User.Identity is { IsAuthenticated: true } ? "no-store" : "no-cache";
+            return Task.CompletedTask;
+        });
         return next(context);
     });
 }

@@ -1,25 +1,30 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using QingjiangpuPortal.Application.Files;
+using QingjiangpuPortal.Web.Security.Door;
 
 namespace QingjiangpuPortal.Web.Security;
 
 /// <summary>
-/// The id of an upload that waits for its form, sealed: whoever has the ticket made the upload, so nobody can look at or
-/// send along another's picture.
+/// The id of an upload that waits for its form, sealed for the device that made it: nobody else can look at the picture or
+/// send it along, whatever address they got hold of.
 /// </summary>
-public sealed class UploadTickets(IDataProtectionProvider protection)
+public sealed class UploadTickets(IDataProtectionProvider protection, IHttpContextAccessor accessor)
 {
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("uploads").ToTimeLimitedDataProtector();
 
-    public string Seal(Guid uploadId) => _protector.Protect(uploadId.ToString("N"), UploadPhoto.KeptFor);
+    private HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("A ticket belongs to a request.");
 
-    /// <summary><c>null</c> when it is not ours, or too old.</summary>
+    public string Seal(Guid uploadId) => _protector.Protect($"{uploadId:N} {RequestSource.Device(Http)}", UploadPhoto.KeptFor);
+
+    /// <summary><c>null</c> when it is not ours, another device's, or too old.</summary>
     public Guid? Open(string? ticket)
     {
         try
         {
-            return ticket is null ? null : Guid.ParseExact(_protector.Unprotect(ticket), "N");
+            return ticket is not null && _protector.Unprotect(ticket).Split(' ') is [var id, var device] && device == RequestSource.KnownDevice(Http)
+                ? Guid.ParseExact(id, "N")
+                : null;
         }
         catch (CryptographicException)
         {

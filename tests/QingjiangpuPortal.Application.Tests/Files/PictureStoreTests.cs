@@ -99,6 +99,29 @@ public sealed class PictureStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_disk_that_takes_nothing_is_said_so()
+    {
+        // A file where the folder should be: writing fails as on a full disk.
+        var blocked = Path.Combine(_folder, "blocked");
+        await File.WriteAllTextAsync(blocked, "");
+        using var upload = new MemoryStream(TestPictures.Encode(SKEncodedImageFormat.Jpeg));
+        Assert.Equal("Photo.NoRoom", (await new PictureStore(blocked).SaveAsync(upload, CancellationToken.None)).FirstError.Code);
+    }
+
+    [Fact]
+    public async Task When_the_thumbnail_finds_no_room_nothing_of_the_picture_stays()
+    {
+        var upload = TestPictures.Encode(SKEncodedImageFormat.Jpeg, 800, 400);
+        var stored = await SaveAsync(upload);
+        _store.Delete(stored.ContentHash);
+        Directory.Delete(Path.Combine(_folder, stored.ThumbnailHash[..2]), recursive: true);
+        await File.WriteAllTextAsync(Path.Combine(_folder, stored.ThumbnailHash[..2]), "");
+
+        Assert.Equal("Photo.NoRoom", await RefusalAsync(upload));
+        Assert.Null(_store.OpenRead(stored.ContentHash));
+    }
+
+    [Fact]
     public async Task One_picture_sent_twice_is_one_blob_and_a_deleted_one_is_gone()
     {
         var upload = TestPictures.Encode(SKEncodedImageFormat.Jpeg);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using QingjiangpuPortal.Testing;
 
 namespace QingjiangpuPortal.EndToEnd.Tests.Hosting;
 
@@ -35,7 +36,6 @@ internal sealed class PortalOnKestrel : WebApplicationFactory<Program>
         builder.UseSetting("Portal:DataDirectory", _dataDirectory);
         builder.UseSetting("ConnectionStrings:Portal", _connectionString);
         builder.UseSetting("ConnectionStrings:PortalOwner", _ownerConnectionString);
-        // All visitors of the tests come from one address.
-        builder.UseSetting("Portal:FilingLimits:PerAddress", "1000");
+        builder.WithoutSharedLimits();
     }
 }

@@ -72,6 +72,10 @@ internal static class RouteTable
 
         ForAll("account/login", "/account/login", 200),
         ForAll("account/logout", "/account/logout", 200),
+        ForAll("account/external", "/account/external", 302),
+        Each("account/links", "/account/links",                  302, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
+        Each("workbench/system/blocked", "/workbench/system/blocked",
+                                                                 302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403),
         Each("account", "/account",                              302, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
 
         Each("workbench", "/workbench",                          302, 403, 403, 200, 200, 200, 200, 200, 200, 200, 403, 403, 403),
@@ -127,6 +131,9 @@ internal static class RouteTable
         ForAll("POST /preferences/elder-mode", "/preferences/elder-mode", 400),
         ForAll("POST /preferences/language", "/preferences/language", 400),
 
+        ForAll("/.well-known/security.txt", "/.well-known/security.txt", 200),
+        ForAll("/.well-known/change-password", "/.well-known/change-password", 302),
+        ForAll("/robots.txt", "/robots.txt", 200),
         ForAll("/healthz/live", "/healthz/live", 200),
         ForAll("/healthz/ready", "/healthz/ready", 200),
         ForAll("/metrics", "/metrics", 200),

@@ -3,9 +3,9 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Domain.GridReports;
-using QingjiangpuPortal.Infrastructure;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
+using QingjiangpuPortal.Web.Security.Door;
 using QingjiangpuPortal.Web.Tests.Hosting;
 using SkiaSharp;
 
@@ -265,7 +265,7 @@ public sealed class FilingOverHttpTests(PortalOverHttp portal)
         do page = await form.SendAsync();
         while (page.Status == HttpStatusCode.OK && ++sent < 1000);
 
-        Assert.Equal(new FilingLimits().PerDevice, sent);
+        Assert.Equal(new DoorSettings().Filing.PerDevice, sent);
         Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
         Assert.Matches(@"发送得太快了，请 \d+ 分钟后再试。您填的内容还在。", page.Text("main [role=alert]"));
         Assert.True(page.Headers.RetryAfter?.Delta > TimeSpan.Zero);
@@ -281,7 +281,7 @@ public sealed class FilingOverHttpTests(PortalOverHttp portal)
     [Fact]
     public async Task An_address_has_a_limit_whatever_device_it_says_to_be()
     {
-        await using var host = new PortalHost(portal, ("Portal:FilingLimits:PerAddress", "3"));
+        await using var host = new PortalHost(portal, ("Portal:Door:Filing:PerAddress", "3"));
         var answers = new List<HttpStatusCode>();
         for (var i = 0; i < 4; i++)
         {

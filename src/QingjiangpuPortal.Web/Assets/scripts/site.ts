@@ -12,6 +12,9 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]'
   button.addEventListener('click', () => print());
 }
 
+for (const challenge of document.querySelectorAll<HTMLElement>('[data-challenge]'))
+  void import('./challenge').then(module => module.enhance(challenge));
+
 // The menu closes with Escape and when the focus leaves it.
 for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.menu')) {
   menu.addEventListener('keydown', event => {

@@ -4,10 +4,12 @@ using Microsoft.Extensions.Localization;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Accounts;
 using QingjiangpuPortal.Web.Resources;
+using QingjiangpuPortal.Web.Security.Door;
 
 namespace QingjiangpuPortal.Web.Pages.Account;
 
 /// <summary>登录: with a password, or with a one-time code (which also registers a new resident).</summary>
+[ChallengesSuspects]
 public sealed class LoginModel(IMediator mediator, ISmsSender sms, IStringLocalizer<Texts> texts) : PortalPage(mediator)
 {
     [BindProperty(SupportsGet = true)]

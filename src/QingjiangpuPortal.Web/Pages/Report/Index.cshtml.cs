@@ -1,3 +1,4 @@
+using ErrorOr;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using QingjiangpuPortal.Application.GridReports;
@@ -5,7 +6,7 @@ using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Web.Pages.Shared;
-using QingjiangpuPortal.Web.Security;
+using QingjiangpuPortal.Web.Security.Door;
 
 namespace QingjiangpuPortal.Web.Pages.Report;
 
@@ -13,7 +14,8 @@ namespace QingjiangpuPortal.Web.Pages.Report;
 /// 上报问题: place, category, one sentence, photos, contact; then a preview of what becomes public; then it is sent. Also
 /// <c>/r/{code}</c>, with the place of a door plate filled in. Every step is a plain form.
 /// </summary>
-public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, PhotoUploads uploads, FilingThrottle throttle)
+[ChallengesSuspects("Send")]
+public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, PhotoUploads uploads)
     : ReportFormPage(mediator, places, uploads)
 {
     /// <summary>The door plate filled the place in.</summary>
@@ -41,36 +43,28 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, Photo
     }
 
     /// <summary>From the form to the preview; whatever is wrong comes back with the form.</summary>
-    public async Task<IActionResult> OnPostAsync()
+    public Task<IActionResult> OnPostAsync() => PreviewAsync(problem: null);
+
+    /// <summary>From the preview back to the form.</summary>
+    public Task<IActionResult> OnPostEditAsync() => ShowAsync();
+
+    public Task<IActionResult> OnPostSendAsync() => SendAsync(Command(Source), receipt =>
     {
-        if (throttle.Refuses(HttpContext) is { } minutes) return await RefuseAsync(minutes);
+        TempData[ReceiptModel.Number] = receipt.Number;
+        TempData[ReceiptModel.LinkToken] = receipt.LinkToken;
+        return LocalRedirect("/report/receipt");
+    });
+
+    /// <summary>The challenge stands in the preview, whose button sends.</summary>
+    internal override Task<IActionResult> ShowChallengeAsync(Error problem) => PreviewAsync(problem);
+
+    private async Task<IActionResult> PreviewAsync(Error? problem)
+    {
         var errors = await TakeAsync();
         var preview = await Mediator.Send(new PreviewGridReport(Command(Source)), HttpContext.RequestAborted);
         if (preview.IsError) errors.AddRange(preview.Errors.Where(e => errors.TrueForAll(known => FieldName(known.Field()!) != FieldName(e.Field() ?? ""))));
         if (errors.Count > 0) return await ShowErrorsAsync(errors);
         Preview = preview.Value;
-        return await ShowAsync();
-    }
-
-    /// <summary>From the preview back to the form.</summary>
-    public Task<IActionResult> OnPostEditAsync() => ShowAsync();
-
-    public async Task<IActionResult> OnPostSendAsync()
-    {
-        if (throttle.Refuses(HttpContext) is { } minutes) return await RefuseAsync(minutes);
-        return await SendAsync(Command(Source), receipt =>
-        {
-            TempData[ReceiptModel.Number] = receipt.Number;
-            TempData[ReceiptModel.LinkToken] = receipt.LinkToken;
-            return LocalRedirect("/report/receipt");
-        });
-    }
-
-    private async Task<IActionResult> RefuseAsync(int minutes)
-    {
-        var refused = await ShowErrorsAsync([Failure.Invalid("Filing.TooFast", field: null, minutes)]);
-        Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        Response.Headers.RetryAfter = TimeSpan.FromMinutes(minutes).TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return refused;
+        return problem is { } error ? await ShowErrorsAsync([error]) : await ShowAsync();
     }
 }
