@@ -2,6 +2,7 @@ using System.Reflection;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using QingjiangpuPortal.Application.Accounts;
 using QingjiangpuPortal.Application.Common;
 
 namespace QingjiangpuPortal.Application;
@@ -18,6 +19,10 @@ public static class DependencyInjection
         services.AddScoped<ServiceFactory>(provider => type => provider.GetRequiredService(type));
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<AuditNote>();
+        services.AddScoped<Entrance>();
+        services.AddScoped<SecondFactors>();
+        services.AddScoped<PasswordRules>();
+        services.AddScoped<AccountMessages>();
         foreach (var (implementation, contract) in HandlersIn(assembly)) services.AddScoped(contract, implementation);
 
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));

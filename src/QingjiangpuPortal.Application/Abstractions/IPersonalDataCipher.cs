@@ -7,6 +7,9 @@ public enum PersonalDataKind
 {
     Name = 1,
     Phone = 2,
+
+    /// <summary>The secret of an authenticator app.</summary>
+    AuthenticatorSecret = 20,
 }
 
 /// <summary>Turns personal data into <see cref="Protected"/> and back.</summary>

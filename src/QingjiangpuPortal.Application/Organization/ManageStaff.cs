@@ -25,13 +25,13 @@ internal sealed class AddStaffValidator : AbstractValidator<AddStaff>
         RuleFor(x => x.Name).NotEmpty().WithErrorCode("Name.Missing")
             .MaximumLength(Fields.MaxName).WithErrorCode("Name.TooLong").WithState(_ => Fields.MaxName);
         RuleFor(x => x.Phone).Mobile();
-        RuleFor(x => x.Password).NewPassword();
+        RuleFor(x => x.Password).NotEmpty().WithErrorCode("Password.Missing");
         RuleFor(x => x.Kind).Chosen("Post.KindMissing");
         RuleFor(x => x.UnitCode).NotEmpty().WithErrorCode("Post.UnitMissing");
     }
 }
 
-internal sealed class AddStaffHandler(PortalDb db, ISignIn signIn, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock)
+internal sealed class AddStaffHandler(PortalDb db, ISignIn signIn, PasswordRules rules, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock)
     : IRequestHandler<AddStaff, ErrorOr<Guid>>
 {
     public async Task<ErrorOr<Guid>> Handle(AddStaff request, CancellationToken cancellationToken)
@@ -49,6 +49,7 @@ internal sealed class AddStaffHandler(PortalDb db, ISignIn signIn, ICurrentUser 
             db.Posts.Add(post.Value(person.Id));
             return person.Id;
         }
+        if (rules.Check(request.Password!, phone, request.Name!.Trim(), isStaff: true, nameof(request.Password)) is { IsError: true } weak) return weak.Errors;
         person = Person.Create(Guid.CreateVersion7(), name, cipher.Protect(phone, PersonalDataKind.Phone), clock.GetUtcNow());
         db.People.Add(person);
         db.Posts.Add(post.Value(person.Id));

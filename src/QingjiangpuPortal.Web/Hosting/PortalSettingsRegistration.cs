@@ -18,7 +18,8 @@ public static class PortalSettingsRegistration
         var settings = Read(builder.Configuration);
         var failures = new List<ValidationResult>();
         if (!Validator.TryValidateObject(settings, new ValidationContext(settings), failures, validateAllProperties: true)
-            || !Validator.TryValidateObject(settings.FilingLimits, new ValidationContext(settings.FilingLimits), failures, validateAllProperties: true))
+            || !Validator.TryValidateObject(settings.FilingLimits, new ValidationContext(settings.FilingLimits), failures, validateAllProperties: true)
+            || !Validator.TryValidateObject(settings.Sessions, new ValidationContext(settings.Sessions), failures, validateAllProperties: true))
             throw new InvalidPortalSettingsException($"A setting of the section Portal is wrong: {failures[0].ErrorMessage}");
         if (settings.TrustedProxies.FirstOrDefault(p => !IPNetwork.TryParse(p, out _) && !IPAddress.TryParse(p, out _)) is { } proxy)
             throw new InvalidPortalSettingsException($"Portal:TrustedProxies holds '{proxy}', which is neither an IP address nor a network like 10.0.0.0/8.");

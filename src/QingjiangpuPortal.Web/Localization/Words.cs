@@ -1,8 +1,10 @@
 using System.Globalization;
 using ErrorOr;
 using Microsoft.Extensions.Localization;
+using QingjiangpuPortal.Application.Accounts;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Organization;
+using QingjiangpuPortal.Domain.Accounts;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
@@ -100,6 +102,25 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         PostKind.SystemAdministrator => "系统管理员",
         PostKind.AuditAdministrator => "审计管理员",
         _ => throw Unnamed(post),
+    }];
+
+    public string Of(SignInMethod method) => texts[method switch
+    {
+        SignInMethod.Password => "密码登录",
+        SignInMethod.SmsCode => "验证码登录",
+        SignInMethod.Passkey => "通行密钥登录",
+        SignInMethod.CounterCode => "窗口代码登录",
+        _ => throw Unnamed(method),
+    }];
+
+    public string Of(IdentityDocument document) => texts[document switch
+    {
+        IdentityDocument.IdentityCard => "居民身份证",
+        IdentityDocument.SocialSecurityCard => "社会保障卡",
+        IdentityDocument.HouseholdRegister => "户口簿",
+        IdentityDocument.Passport => "护照",
+        IdentityDocument.ResidencePermit => "港澳台居民居住证或外国人永久居留证",
+        _ => throw Unnamed(document),
     }];
 
     /// <summary>A category's name in the language of the request.</summary>

@@ -39,6 +39,7 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         .. For(Permission.FileForOthers, "代群众上报", "/workbench/file", "pencil"),
         .. For(Permission.ViewDashboard, "统计分析", "/dashboard", "chart"),
         .. For(Permission.ManageStaff, "人员岗位", "/workbench/people", "people"),
+        .. For(Permission.ResetSignIn, "账号求助", "/workbench/accounts", "shield-check"),
     ];
 
     /// <summary>An administrator has no queue: the first section that the posts open.</summary>

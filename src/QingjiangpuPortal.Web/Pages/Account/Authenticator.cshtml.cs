@@ -1,0 +1,58 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using QingjiangpuPortal.Application.Accounts;
+using QingjiangpuPortal.Infrastructure.Identity;
+using QingjiangpuPortal.Web.Resources;
+using QRCoder;
+
+namespace QingjiangpuPortal.Web.Pages.Account;
+
+/// <summary>开启手机验证器: the secret as a code to scan and in words, then its first code; the answer shows the recovery codes.</summary>
+public sealed class AuthenticatorModel(IMediator mediator, CurrentUser user, IStringLocalizer<Texts> texts) : AccountPage(mediator)
+{
+    private string _secret = "";
+
+    [BindProperty]
+    public string? Code { get; set; }
+
+    public IReadOnlyList<string>? RecoveryCodes { get; private set; }
+
+    public string GroupedSecret => string.Join(' ', _secret.Chunk(4).Select(group => new string(group)));
+
+    /// <summary>As a picture in the page itself: the secret goes into no address and no cache.</summary>
+    public string QrCode
+    {
+        get
+        {
+            var issuer = Uri.EscapeDataString(texts["清江浦民生门户"]);
+            using var data = QRCodeGenerator.GenerateQrCode($"otpauth://totp/{issuer}?secret={_secret}&issuer={issuer}", QRCodeGenerator.ECCLevel.M);
+            using var png = new PngByteQRCode(data);
+            return "data:image/png;base64," + Convert.ToBase64String(png.GetGraphic(6));
+        }
+    }
+
+    /// <summary>Staff go on to their work, for which they needed it.</summary>
+    public string ReturnAddress => user.LacksSecondFactor ? "/workbench" : "/account/second-factors";
+
+    public Task<IActionResult> OnGetAsync() => SendConfirmedAsync(new BeginAuthenticator(), secret =>
+    {
+        _secret = secret;
+        return Page();
+    });
+
+    public Task<IActionResult> OnPostAsync() => SendConfirmedAsync(new ConfirmAuthenticator(Code), codes =>
+    {
+        RecoveryCodes = codes;
+        return Page();
+    });
+
+    protected override async Task<IActionResult?> LoadAsync()
+    {
+        // There is an app already: nothing to set up, and nothing to show again.
+        var begun = await Mediator.Send(new BeginAuthenticator(), HttpContext.RequestAborted);
+        if (begun.IsError) return LocalRedirect("/account/second-factors");
+        _secret = begun.Value;
+        return null;
+    }
+}
