@@ -52,6 +52,8 @@ public sealed class PortalHost(PortalFixture portal, params (string Name, string
         builder.UseSetting("ConnectionStrings:Portal", portal.ConnectionString);
         // All clients come from one address.
         builder.UseSetting("Portal:FilingLimits:PerAddress", "1000000");
+        // Tests that move the clock by hours do not sign everybody out.
+        builder.UseSetting("Portal:Sessions:StaffIdle", "12:00:00");
         foreach (var name in new[] { "Default", "Override:Microsoft", "Override:Microsoft.Hosting.Lifetime" })
             builder.UseSetting("Serilog:MinimumLevel:" + name, "Error");
         foreach (var (name, value) in settings) builder.UseSetting(name, value);

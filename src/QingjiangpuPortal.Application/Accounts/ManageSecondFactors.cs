@@ -27,29 +27,44 @@ internal sealed class GetMySecondFactorsHandler(PortalDb db, ICurrentUser user, 
         await passkeys.OfAsync(user.PersonId!.Value));
 }
 
-/// <summary>Makes the secret of a new authenticator app, or gives the one that still waits for its first code.</summary>
-public sealed record BeginAuthenticator : ICommand<string>, IAuditedAs
+/// <summary>Makes the secret of a new authenticator app. It counts once its first code was given.</summary>
+public sealed record BeginAuthenticator : ICommand<Success>, IAuditedAs
 {
     public Permission Permission => Permission.SignedIn;
     public AuditKind AuditKind => AuditKind.Rights;
 }
 
-internal sealed class BeginAuthenticatorHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
-    : IRequestHandler<BeginAuthenticator, ErrorOr<string>>
+internal sealed class BeginAuthenticatorHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock)
+    : IRequestHandler<BeginAuthenticator, ErrorOr<Success>>
 {
-    public async Task<ErrorOr<string>> Handle(BeginAuthenticator request, CancellationToken cancellationToken)
+    public async Task<ErrorOr<Success>> Handle(BeginAuthenticator request, CancellationToken cancellationToken)
     {
-        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(clock.GetUtcNow())) return Confirmation.Needed;
+        var now = clock.GetUtcNow();
+        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(now)) return Confirmation.Needed;
         var app = await db.Authenticators.SingleOrDefaultAsync(a => a.PersonId == user.PersonId, cancellationToken);
         if (app is { IsActive: true }) return Failure.Conflict("SecondFactor.AppThere");
-        if (app is not null)
-        {
-            audit.NothingDone = true;
-            return cipher.Reveal(app.Secret, PersonalDataKind.AuthenticatorSecret);
-        }
-        var secret = Base32.Encode(RandomNumberGenerator.GetBytes(Totp.SecretSize));
-        db.Authenticators.Add(Authenticator.Create(user.PersonId!.Value, cipher.Protect(secret, PersonalDataKind.AuthenticatorSecret), clock.GetUtcNow()));
-        return secret;
+        var secret = cipher.Protect(Base32.Encode(RandomNumberGenerator.GetBytes(Totp.SecretSize)), PersonalDataKind.AuthenticatorSecret);
+        if (app is null) db.Authenticators.Add(Authenticator.Create(user.PersonId!.Value, secret, now));
+        else app.Renew(secret, now);
+        return Result.Success;
+    }
+}
+
+/// <summary>The secret that waits for its first code, in base32, to be scanned or typed; shown as long as the last proof of identity is fresh.</summary>
+public sealed record GetPendingAuthenticator : IQuery<string>
+{
+    public Permission Permission => Permission.SignedIn;
+}
+
+internal sealed class GetPendingAuthenticatorHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock)
+    : IRequestHandler<GetPendingAuthenticator, ErrorOr<string>>
+{
+    public async Task<ErrorOr<string>> Handle(GetPendingAuthenticator request, CancellationToken cancellationToken)
+    {
+        var app = await db.Authenticators.AsNoTracking().SingleOrDefaultAsync(a => a.PersonId == user.PersonId && a.ActiveSince == null, cancellationToken);
+        if (app is null) return Failure.NotFound("SecondFactor.NoApp");
+        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(clock.GetUtcNow())) return Confirmation.Needed;
+        return cipher.Reveal(app.Secret, PersonalDataKind.AuthenticatorSecret);
     }
 }
 

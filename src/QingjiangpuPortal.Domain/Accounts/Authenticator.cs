@@ -27,6 +27,9 @@ public sealed class Authenticator
         CreatedAt = at,
     };
 
+    /// <summary>Begun again before its first code.</summary>
+    public void Renew(Protected secret, DateTimeOffset at) => (Secret, CreatedAt) = (secret, at);
+
     /// <summary>Whether the code is right now and was not given before; then it is used up.</summary>
     public bool Use(string secret, string code, DateTimeOffset at)
     {

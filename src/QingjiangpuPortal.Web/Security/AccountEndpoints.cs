@@ -12,7 +12,7 @@ internal static class AccountEndpoints
     {
         var account = app.MapGroup("/account").ExcludeFromDescription();
         account.MapGet("/session", Remaining).WithMetadata(new NoActivity());
-        account.MapPost("/session", Remaining);
+        account.MapPost("/session/extend", Remaining);
         account.MapGet("/passkeys/creation-options", CreationOptions);
         account.MapGet("/passkeys/request-options", RequestOptions);
     }

@@ -31,7 +31,7 @@ export function enhance(form: HTMLFormElement): void {
   /** Seconds; null when the session is over, undefined when nobody answers. */
   const ask = async (method: string): Promise<number | null | undefined> => {
     try {
-      const answer = await fetch(form.action, { method, body: method === 'POST' ? new FormData(form) : undefined });
+      const answer = await fetch(method === 'POST' ? form.action : '/account/session', { method });
       return answer.ok ? Number(await answer.json()) : answer.status === 401 ? null : undefined;
     } catch {
       return undefined;

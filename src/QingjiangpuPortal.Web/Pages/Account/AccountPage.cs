@@ -23,5 +23,5 @@ public abstract class AccountPage(IMediator mediator) : PortalPage(mediator)
     protected Task<IActionResult> SendConfirmedAsync<T>(ICommand<T> command, Func<T, IActionResult> onSuccess) =>
         SendConfirmedAsync(command, value => Task.FromResult(onSuccess(value)));
 
-    private LocalRedirectResult LeadToConfirmation() => LocalRedirect($"/account/confirm?returnUrl={Uri.EscapeDataString(Request.Path)}");
+    protected LocalRedirectResult LeadToConfirmation() => LocalRedirect($"/account/confirm?returnUrl={Uri.EscapeDataString(Request.Path)}");
 }

@@ -35,11 +35,7 @@ public sealed class AuthenticatorModel(IMediator mediator, CurrentUser user, ISt
     /// <summary>Staff go on to their work, for which they needed it.</summary>
     public string ReturnAddress => user.LacksSecondFactor ? "/workbench" : "/account/second-factors";
 
-    public Task<IActionResult> OnGetAsync() => SendConfirmedAsync(new BeginAuthenticator(), secret =>
-    {
-        _secret = secret;
-        return Page();
-    });
+    public Task<IActionResult> OnGetAsync() => ShowAsync();
 
     public Task<IActionResult> OnPostAsync() => SendConfirmedAsync(new ConfirmAuthenticator(Code), codes =>
     {
@@ -49,10 +45,9 @@ public sealed class AuthenticatorModel(IMediator mediator, CurrentUser user, ISt
 
     protected override async Task<IActionResult?> LoadAsync()
     {
-        // There is an app already: nothing to set up, and nothing to show again.
-        var begun = await Mediator.Send(new BeginAuthenticator(), HttpContext.RequestAborted);
-        if (begun.IsError) return LocalRedirect("/account/second-factors");
-        _secret = begun.Value;
+        var pending = await Mediator.Send(new GetPendingAuthenticator(), HttpContext.RequestAborted);
+        if (pending.IsError) return pending.FirstError == Confirmation.Needed ? LeadToConfirmation() : LocalRedirect("/account/second-factors");
+        _secret = pending.Value;
         return null;
     }
 }

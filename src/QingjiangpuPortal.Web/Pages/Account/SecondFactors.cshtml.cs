@@ -30,6 +30,9 @@ public sealed class SecondFactorsModel(IMediator mediator, CurrentUser user, ISt
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
+    public Task<IActionResult> OnPostBeginAppAsync() =>
+        SendConfirmedAsync(new BeginAuthenticator(), _ => GoTo("/account/authenticator"));
+
     public Task<IActionResult> OnPostRenewCodesAsync() => SendConfirmedAsync(new RenewRecoveryCodes(), codes =>
     {
         NewCodes = codes;
