@@ -22,7 +22,7 @@ internal static class AccountEndpoints
     {
         response.Headers.CacheControl = "no-store";
         return user.SessionExpiresAt is { } end
-            ? TypedResults.Json((long)Math.Max(0, (end - clock.GetUtcNow()).TotalSeconds))
+            ? TypedResults.Json((long)Math.Max(0, Math.Round((end - clock.GetUtcNow()).TotalSeconds)))
             : TypedResults.Unauthorized();
     }
 

@@ -75,7 +75,8 @@ public sealed partial class SignInOverHttpTests(PortalOverHttp portal)
     {
         var phone = NewPhone();
         using var client = portal.Host.Client();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => client.SignInAsync(phone, "wrong")));
+        var form = (await client.OpenAsync("/account/login")).Form("main form").Set("Phone", phone).Set("Password", "wrong");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => form.SendAsync()));
         Assert.Equal(5, answers.Count(a => a.ErrorOf("Password") == "手机号或密码不对"));
     }
 
