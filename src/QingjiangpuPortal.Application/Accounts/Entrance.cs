@@ -15,7 +15,7 @@ public enum SignInStep
 
 /// <summary>What every way of signing in ends with: the second step where there is one, then a new session.</summary>
 internal sealed class Entrance(
-    PortalDb db, ISignIn signIn, ISignInLockout lockout, SecondFactors factors, ISmsSender sms, IPersonalDataCipher cipher, SessionRules rules, TimeProvider clock)
+    PortalDb db, ICurrentUser user, ISignIn signIn, ISignInLockout lockout, SecondFactors factors, ISmsSender sms, IPersonalDataCipher cipher, SessionRules rules, TimeProvider clock)
 {
     public async Task<SignInStep> EnterAsync(Guid personId, SignInMethod method, CancellationToken cancellationToken)
     {
@@ -32,6 +32,8 @@ internal sealed class Entrance(
     public async Task OpenAsync(SignedIn who, CancellationToken cancellationToken)
     {
         var isStaff = await db.IsStaffAsync(who.PersonId, clock.GetUtcNow(), cancellationToken);
+        // Whoever signs in over a session leaves it: nobody could end it from this browser any more.
+        if (user.IsSignedIn) (await db.SessionOfAsync(user, cancellationToken)).End(clock.GetUtcNow());
         var session = signIn.StartSession(who, isStaff ? rules.Staff : rules.Residents);
         var person = db.People.Local.FirstOrDefault(p => p.Id == who.PersonId) ?? await db.People.SingleAsync(p => p.Id == who.PersonId, cancellationToken);
         await lockout.ForgiveAsync(person.Phone.BlindIndex, cancellationToken);

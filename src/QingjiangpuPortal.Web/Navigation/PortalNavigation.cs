@@ -29,7 +29,7 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         Item("上报问题", "/report", "pin"),
         Item("身边事件", "/reports", "map"),
         Item("我的上报", "/my", "list"),
-        .. IsStaff ? [Item("工作台", HomeOfStaff, "inbox")] : Array.Empty<NavItem>(),
+        .. IsStaff || user.LacksSecondFactor ? [Item("工作台", HomeOfStaff, "inbox")] : Array.Empty<NavItem>(),
     ];
 
     public IReadOnlyList<NavItem> Workbench =>
@@ -43,7 +43,7 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
     ];
 
     /// <summary>An administrator has no queue: the first section that the posts open.</summary>
-    private string HomeOfStaff => user.May(Permission.ViewReports) ? "/workbench" : "/workbench/people";
+    private string HomeOfStaff => user.May(Permission.ViewReports) || user.LacksSecondFactor ? "/workbench" : "/workbench/people";
 
     private NavItem[] For(Permission permission, string text, string href, string icon) =>
         user.May(permission) ? [Item(text, href, icon)] : [];

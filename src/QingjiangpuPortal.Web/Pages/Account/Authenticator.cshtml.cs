@@ -2,14 +2,13 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using QingjiangpuPortal.Application.Accounts;
-using QingjiangpuPortal.Infrastructure.Identity;
 using QingjiangpuPortal.Web.Resources;
 using QRCoder;
 
 namespace QingjiangpuPortal.Web.Pages.Account;
 
 /// <summary>开启手机验证器: the secret as a code to scan and in words, then its first code; the answer shows the recovery codes.</summary>
-public sealed class AuthenticatorModel(IMediator mediator, CurrentUser user, IStringLocalizer<Texts> texts) : AccountPage(mediator)
+public sealed class AuthenticatorModel(IMediator mediator, IStringLocalizer<Texts> texts) : AccountPage(mediator)
 {
     private string _secret = "";
 
@@ -31,9 +30,6 @@ public sealed class AuthenticatorModel(IMediator mediator, CurrentUser user, ISt
             return "data:image/png;base64," + Convert.ToBase64String(png.GetGraphic(6));
         }
     }
-
-    /// <summary>Staff go on to their work, for which they needed it.</summary>
-    public string ReturnAddress => user.LacksSecondFactor ? "/workbench" : "/account/second-factors";
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
