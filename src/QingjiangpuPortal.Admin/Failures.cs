@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Npgsql;
 using QingjiangpuPortal.Infrastructure.EmbeddedPostgres;
+using QingjiangpuPortal.Infrastructure.Identity;
 using QingjiangpuPortal.Infrastructure.Protection;
 using Spectre.Console;
 using Spectre.Console.Cli;
@@ -38,7 +39,8 @@ internal static class Failures
             case DbException unreachable:
                 return Say($"The database cannot be reached: {unreachable.Message}");
             // Thrown with a sentence for the operator.
-            case CommandAppException or EmbeddedPostgresException or InvalidKeyFileException or InvalidOperationException or IOException or InvalidDataException or UnauthorizedAccessException:
+            case CommandAppException or EmbeddedPostgresException or InvalidKeyFileException or InvalidPasswordFileException or InvalidOperationException
+                or IOException or InvalidDataException or UnauthorizedAccessException:
                 return Say(exception.Message);
             default:
                 Errors.WriteException(exception);

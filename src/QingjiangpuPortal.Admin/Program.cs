@@ -27,6 +27,9 @@ app.Configure(config =>
         user.AddCommand<UserAddCommand>("add")
             .WithDescription("Adds a member of the staff with a post, the first administrator too.")
             .WithExample("user", "add", "--phone", "13800138000", "--name", "张三", "--post", "SecurityAdministrator", "--unit", "320812");
+        user.AddCommand<UserResetCommand>("reset")
+            .WithDescription("For who lost password and second factors and finds no administrator: gives a code for a new password.")
+            .WithExample("user", "reset", "--phone", "13800138000", "--document", "IdentityCard", "--reason", "手机丢失，当面核对");
     });
     config.AddBranch("geo", geo =>
     {

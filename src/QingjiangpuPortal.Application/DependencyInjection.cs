@@ -2,6 +2,7 @@ using System.Reflection;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using QingjiangpuPortal.Application.Accounts;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.PersonalData;
 
@@ -19,11 +20,16 @@ public static class DependencyInjection
         services.AddScoped<ServiceFactory>(provider => type => provider.GetRequiredService(type));
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<AuditNote>();
+        services.AddScoped<Entrance>();
+        services.AddScoped<SecondFactors>();
+        services.AddScoped<PasswordRules>();
+        services.AddScoped<AccountMessages>();
         foreach (var (implementation, contract) in HandlersIn(assembly)) services.AddScoped(contract, implementation);
         services.AddScoped<Reconfirmation>();
         services.AddScoped<ConsentCheck>();
         // In the order of the page.
         services.AddScoped<IPersonalDataHolder, AccountHolder>();
+        services.AddScoped<IPersonalDataHolder, SignInHolder>();
         services.AddScoped<IPersonalDataHolder, GridReportsHolder>();
         services.AddScoped<IPersonalDataHolder, PostsHolder>();
         services.AddScoped<IPersonalDataHolder, ChildrenHolder>();

@@ -52,7 +52,7 @@ public static class DependencyInjection
         services.AddDataProtection().SetApplicationName("QingjiangpuPortal").PersistKeysToDbContext<PortalDbContext>()
             // Every form is sealed and opened: GCM is several times as fast as the default, CBC with an HMAC.
             .UseCryptographicAlgorithms(new() { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
-        return services.AddPortalIdentity();
+        return services.AddPortalIdentity(settings);
     }
 
     /// <summary>The work that a running portal does by itself.</summary>
@@ -65,24 +65,29 @@ public static class DependencyInjection
             .AddHostedService<AuditSealer>()
             .AddHostedService<AuditPruner>()
             .AddHostedService<HandOverKeeper>()
-            .AddHostedService<AccountDeleter>();
+            .AddHostedService<AccountDeleter>()
+            .AddHostedService<SessionCleaner>();
 
-    private static IServiceCollection AddPortalIdentity(this IServiceCollection services)
+    private static IServiceCollection AddPortalIdentity(this IServiceCollection services, PortalSettings settings)
     {
-        services.AddIdentityCore<PortalLogin>(options =>
-        {
-            // NIST SP 800-63B: length, no rules on composition.
-            options.Password.RequiredLength = ChangePassword.MinLength;
-            options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
-            options.Password.RequiredUniqueChars = 3;
-            options.Lockout.MaxFailedAccessAttempts = 5;
-            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-        })
+        services.AddHttpContextAccessor();
+        services.AddIdentityCore<PortalLogin>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
             .AddUserStore<UserOnlyStore<PortalLogin, PortalDbContext, Guid>>()
-            .AddSignInManager()
-            .AddDefaultTokenProviders();
+            .AddSignInManager();
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            // Finger, face or PIN is what makes a passkey two factors, and the account is found by the key alone.
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+        });
+        services.AddSingleton(new SessionRules(
+            new(settings.Sessions.StaffIdle, settings.Sessions.StaffWhole), new(settings.Sessions.ResidentIdle, settings.Sessions.ResidentWhole),
+            (settings.StaffSecondFactor ?? (settings.Demo ? StaffSecondFactor.Optional : StaffSecondFactor.Required)) == StaffSecondFactor.Required));
+        services.AddSingleton<IBreachedPasswords>(new BreachedPasswords(settings.BreachedPasswordFile));
         services.AddScoped<ISignIn, IdentitySignIn>();
         services.AddScoped<IOutsideLogins, OutsideLogins>();
+        services.AddScoped<ISignInLockout, SignInLockout>();
+        services.AddScoped<IPasskeys, IdentityPasskeys>();
         return services;
     }
 

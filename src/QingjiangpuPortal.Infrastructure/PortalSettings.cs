@@ -27,4 +27,37 @@ public sealed class PortalSettings
     /// <summary>How long the audit trail is kept, in days; whole months go.</summary>
     [Range(AuditPruning.LeastDays, 36_500, ErrorMessage = "Portal:AuditRetentionDays must be 180 at least: the audit trail is kept for half a year whatever else is set.")]
     public int AuditRetentionDays { get; set; } = 1095;
+
+    /// <summary>Whether posts can be used in sessions with a second factor only; by default everywhere but in the demo.</summary>
+    public StaffSecondFactor? StaffSecondFactor { get; set; }
+
+    /// <summary>Leaked passwords that nobody may choose: lines <c>SHA-1:count</c>, sorted.</summary>
+    public string? BreachedPasswordFile { get; set; }
+
+    [Required]
+    public SessionSettings Sessions { get; set; } = new();
+}
+
+public enum StaffSecondFactor
+{
+    Required,
+    Optional,
+}
+
+/// <summary>How long somebody stays signed in: without a request, and at all. Shorter for staff, who see what is not theirs.</summary>
+public sealed class SessionSettings : IValidatableObject
+{
+    public TimeSpan StaffIdle { get; set; } = TimeSpan.FromHours(2);
+    public TimeSpan StaffWhole { get; set; } = TimeSpan.FromHours(12);
+    public TimeSpan ResidentIdle { get; set; } = TimeSpan.FromHours(24);
+    public TimeSpan ResidentWhole { get; set; } = TimeSpan.FromDays(30);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        // The notice comes ten minutes before the end.
+        if (new[] { StaffIdle, StaffWhole, ResidentIdle, ResidentWhole }.Any(life => life < TimeSpan.FromMinutes(15) || life > TimeSpan.FromDays(365)))
+            yield return new("Every time of Portal:Sessions must lie between 15 minutes and a year, for example StaffIdle=02:00:00.");
+        if (StaffIdle > StaffWhole || ResidentIdle > ResidentWhole)
+            yield return new("A session cannot be idle for longer than it lives: StaffIdle ≤ StaffWhole and ResidentIdle ≤ ResidentWhole in Portal:Sessions.");
+    }
 }

@@ -1,6 +1,7 @@
 using QingjiangpuPortal.Application;
 using QingjiangpuPortal.Infrastructure;
 using QingjiangpuPortal.Infrastructure.EmbeddedPostgres;
+using QingjiangpuPortal.Infrastructure.Identity;
 using QingjiangpuPortal.Infrastructure.Protection;
 using QingjiangpuPortal.Web.Api;
 using QingjiangpuPortal.Web.Hosting;
@@ -35,6 +36,7 @@ try
     app.MapPreferences();
     app.MapPortalApi();
     app.MapWellKnown();
+    app.MapAccountEndpoints();
     app.MapPortalHealth();
     app.MapRazorPages().WithStaticAssets();
 
@@ -46,7 +48,7 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception e) when (e is InvalidPortalSettingsException or InvalidKeyFileException or EmbeddedPostgresException or IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
+catch (Exception e) when (e is InvalidPortalSettingsException or InvalidKeyFileException or InvalidPasswordFileException or EmbeddedPostgresException or IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
 {
     // A sentence for the operator says more than a stack trace.
     await Console.Error.WriteLineAsync(e.Message);

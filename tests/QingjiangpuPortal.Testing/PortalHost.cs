@@ -51,6 +51,8 @@ public sealed class PortalHost(PortalFixture portal, params (string Name, string
         builder.UseSetting("Portal:DataDirectory", portal.Data.Root);
         foreach (var (name, value) in portal.Database.Settings) builder.UseSetting(name, value);
         builder.WithoutSharedLimits();
+        // Tests that move the clock by hours do not sign everybody out.
+        builder.UseSetting("Portal:Sessions:StaffIdle", "12:00:00");
         foreach (var name in new[] { "Default", "Override:Microsoft", "Override:Microsoft.Hosting.Lifetime" })
             builder.UseSetting("Serilog:MinimumLevel:" + name, "Error");
         foreach (var (name, value) in settings) builder.UseSetting(name, value);

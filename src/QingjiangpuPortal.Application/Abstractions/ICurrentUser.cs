@@ -9,7 +9,7 @@ public interface ICurrentUser
     /// <summary><c>null</c> when not signed in.</summary>
     Guid? PersonId { get; }
 
-    /// <summary>The posts held today; empty for residents.</summary>
+    /// <summary>The posts held today; empty for residents, and for staff whose session lacks the second factor it needs.</summary>
     IReadOnlyList<HeldPost> Posts { get; }
 
     /// <summary>True only outside a web request: for the portal's workers and the operator's command line.</summary>

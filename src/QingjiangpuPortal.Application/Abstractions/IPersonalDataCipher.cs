@@ -13,6 +13,9 @@ public enum PersonalDataKind
 
     /// <summary>Who somebody is at another provider: only ever an index.</summary>
     OutsideSubject = 20,
+
+    /// <summary>The secret of an authenticator app.</summary>
+    AuthenticatorSecret = 21,
 }
 
 /// <summary>Turns personal data into <see cref="Protected"/> and back.</summary>

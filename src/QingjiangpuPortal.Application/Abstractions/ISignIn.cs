@@ -1,39 +1,39 @@
 using ErrorOr;
+using QingjiangpuPortal.Domain.Accounts;
 
 namespace QingjiangpuPortal.Application.Abstractions;
 
 /// <summary>
-/// The login beside a person: password, lockout, session. A port because ASP.NET Core Identity, which does it, is
-/// Infrastructure's; nothing here knows how a password is kept.
+/// The login beside a person: password, session and what the browser remembers of a sign-in. A port because ASP.NET Core
+/// Identity and cookies, which do it, are Infrastructure's; nothing here knows how a password is kept.
 /// </summary>
 public interface ISignIn
 {
     /// <summary>Adds the login of a new person to what is being saved; <paramref name="password"/> may be missing (codes only).</summary>
     Task<ErrorOr<Success>> AddLoginAsync(Guid personId, string? password);
 
-    /// <summary>
-    /// Checks a password and opens a session. Fails with <c>SignIn.Wrong</c>, and with <c>SignIn.LockedOut</c> after five
-    /// failures for fifteen minutes.
-    /// </summary>
-    Task<ErrorOr<Success>> WithPasswordAsync(Guid personId, string password);
-
-    /// <summary>Opens a session for somebody whose one-time code was right; refused while locked out.</summary>
-    Task<ErrorOr<Success>> WithoutPasswordAsync(Guid personId);
-
-    Task<ErrorOr<Success>> SetPasswordAsync(Guid personId, string? currentPassword, string newPassword);
-
-    /// <summary>Checks a password once more for somebody who is signed in; a failure counts as <see cref="WithPasswordAsync"/>'s do.</summary>
-    Task<ErrorOr<Success>> ConfirmPasswordAsync(Guid personId, string password);
+    /// <summary>Takes as long for somebody who does not exist (<c>null</c>) or has no password as for a wrong one.</summary>
+    Task<bool> IsPasswordAsync(Guid? personId, string password);
 
     Task<bool> HasPasswordAsync(Guid personId);
 
-    /// <summary>
-    /// Opens a session for somebody whom another provider has proven; refused while locked out. The session says how it was
-    /// opened (claim <c>AuthenticationMethod</c>, <see cref="OutsideMethod"/>), for whoever asks for a second factor.
-    /// </summary>
-    Task<ErrorOr<Success>> FromOutsideAsync(Guid personId, string provider);
+    /// <summary>Sets the password, in place of any other. Whether it may be set is for the caller to know.</summary>
+    Task<ErrorOr<Success>> SetPasswordAsync(Guid personId, string newPassword);
 
-    static string OutsideMethod(string provider) => "openid:" + provider;
+    /// <summary>Starts a session in this browser, under a key that never was before.</summary>
+    Session StartSession(SignedIn who, SessionLife life);
 
-    Task SignOutAsync();
+    /// <summary>Forgets the session in this browser.</summary>
+    void ForgetSession();
+
+    /// <summary>Remembers, sealed and for ten minutes, who has taken the first of two steps.</summary>
+    Task AwaitSecondStepAsync(FirstStep taken);
+
+    /// <summary>Who has taken the first step in this browser; <c>null</c> for nobody.</summary>
+    Task<FirstStep?> FirstStepAsync();
+
+    Task ForgetFirstStepAsync();
 }
+
+/// <param name="Provider">The other provider that has proven who it is, with <see cref="SignInMethod.OpenId"/>.</param>
+public sealed record FirstStep(Guid PersonId, SignInMethod Method, string? Provider = null);

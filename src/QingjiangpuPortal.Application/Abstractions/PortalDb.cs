@@ -24,6 +24,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<Administrators> Administrators => Set<Administrators>();
     public DbSet<PersonRelation> PersonRelations => Set<PersonRelation>();
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<Authenticator> Authenticators => Set<Authenticator>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
     public DbSet<ReportCategory> ReportCategories => Set<ReportCategory>();
     public DbSet<GridReport> GridReports => Set<GridReport>();
     public DbSet<GridReportTimelineEntry> GridReportTimeline => Set<GridReportTimelineEntry>();

@@ -2,6 +2,7 @@ using ErrorOr;
 using MediatR;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.Accounts;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
@@ -19,6 +20,7 @@ public sealed record SignInFromOutside(OutsideIdentity Identity, string? Verifie
 public enum OutsideSignIn
 {
     SignedIn,
+    AwaitsSecondStep,
 
     /// <summary>
     /// Nobody's identity yet, and no account can be made of it: its number belongs to an account, or there is none. Whoever
@@ -27,7 +29,8 @@ public enum OutsideSignIn
     MustProve,
 }
 
-internal sealed class SignInFromOutsideHandler(PortalDb db, ISignIn signIn, IOutsideLogins outside, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
+internal sealed class SignInFromOutsideHandler(
+    PortalDb db, ISignIn signIn, ISignInLockout lockout, Entrance entrance, IOutsideLogins outside, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
     : IRequestHandler<SignInFromOutside, ErrorOr<OutsideSignIn>>
 {
     public async Task<ErrorOr<OutsideSignIn>> Handle(SignInFromOutside request, CancellationToken cancellationToken)
@@ -39,8 +42,10 @@ internal sealed class SignInFromOutsideHandler(PortalDb db, ISignIn signIn, IOut
             audit.Refused = "SignIn.MustProve";
             return OutsideSignIn.MustProve;
         }
-        var signedIn = await signIn.FromOutsideAsync(known, request.Identity.Provider);
-        return signedIn.IsError ? signedIn.Errors : OutsideSignIn.SignedIn;
+        var phoneIndex = db.People.Local.FirstOrDefault(p => p.Id == known)?.Phone.BlindIndex ?? await db.PhoneIndexOfAsync(known, cancellationToken);
+        if (await lockout.ClosedUntilAsync(phoneIndex, cancellationToken) is { } until) return SignInErrors.Closed(until, "");
+        var step = await entrance.EnterAsync(known, SignInMethod.OpenId, cancellationToken, request.Identity.Provider);
+        return step == SignInStep.SignedIn ? OutsideSignIn.SignedIn : OutsideSignIn.AwaitsSecondStep;
     }
 
     private async Task<Guid?> RegisterAsync(SignInFromOutside request, CancellationToken cancellationToken)

@@ -1,11 +1,9 @@
-using System.Security.Cryptography;
 using ErrorOr;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
-using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Domain.Accounts;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
@@ -14,7 +12,7 @@ using QingjiangpuPortal.Domain.Organization;
 namespace QingjiangpuPortal.Application.Accounts;
 
 /// <summary>登录 with mobile number and password.</summary>
-public sealed record SignInWithPassword(string? Phone, string? Password) : ICommand<Success>, IAuditedAs
+public sealed record SignInWithPassword(string? Phone, string? Password) : ICommand<SignInStep>, IAuditedAs
 {
     public Permission Permission => Permission.Anyone;
     public AuditKind AuditKind => AuditKind.SignIn;
@@ -29,47 +27,19 @@ internal sealed class SignInWithPasswordValidator : AbstractValidator<SignInWith
     }
 }
 
-internal sealed class SignInWithPasswordHandler(PortalDb db, ISignIn signIn, IPersonalDataCipher cipher, AuditNote audit) : IRequestHandler<SignInWithPassword, ErrorOr<Success>>
+internal sealed class SignInWithPasswordHandler(PortalDb db, ISignIn signIn, ISignInLockout lockout, Entrance entrance, IPersonalDataCipher cipher, AuditNote audit)
+    : IRequestHandler<SignInWithPassword, ErrorOr<SignInStep>>
 {
-    public async Task<ErrorOr<Success>> Handle(SignInWithPassword request, CancellationToken cancellationToken)
+    public async Task<ErrorOr<SignInStep>> Handle(SignInWithPassword request, CancellationToken cancellationToken)
     {
-        var personId = await db.PersonByPhoneAsync(cipher, MobileNumber.Normalize(request.Phone)!, cancellationToken);
-        audit.PersonId = personId;
-        // An unknown number costs as much time as a wrong password: neither the answer nor its delay tells who has an account.
-        return await signIn.WithPasswordAsync(personId ?? Guid.Empty, request.Password!);
-    }
-}
-
-/// <summary>Sends a one-time code to a mobile number, known or not.</summary>
-public sealed record SendSignInCode(string? Phone) : ICommand<Success>
-{
-    /// <summary>The shortest time between two codes to one number.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(60);
-
-    public Permission Permission => Permission.Anyone;
-}
-
-internal sealed class SendSignInCodeValidator : AbstractValidator<SendSignInCode>
-{
-    public SendSignInCodeValidator() => RuleFor(x => x.Phone).Mobile();
-}
-
-internal sealed class SendSignInCodeHandler(PortalDb db, IPersonalDataCipher cipher, ISmsSender sms, TimeProvider clock)
-    : IRequestHandler<SendSignInCode, ErrorOr<Success>>
-{
-    public async Task<ErrorOr<Success>> Handle(SendSignInCode request, CancellationToken cancellationToken)
-    {
-        if (!sms.IsAvailable) return Failure.Invalid("SignIn.CodesNotOffered", nameof(request.Phone));
         var phone = MobileNumber.Normalize(request.Phone)!;
-        var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
-        var now = clock.GetUtcNow();
-        var since = now - SendSignInCode.Pause;
-        if (await db.SignInCodes.AnyAsync(c => c.PhoneIndex == index && c.SentAt > since, cancellationToken))
-            return Failure.Invalid("SignIn.CodeTooSoon", nameof(request.Phone), (int)SendSignInCode.Pause.TotalSeconds);
-        var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
-        db.SignInCodes.Add(SignInCode.Send(Guid.CreateVersion7(), index, SignInCodes.HashOf(phone, code), now));
-        await sms.SendAsync(phone, $"【清江浦民生门户】验证码 {code}，{(int)SignInCode.Lifetime.TotalMinutes} 分钟内有效。请勿告诉他人。", cancellationToken);
-        return Result.Success;
+        var personId = await db.PersonByPhoneAsync(cipher, phone, cancellationToken);
+        audit.PersonId = personId;
+        var closed = await lockout.TryAsync(cipher.BlindIndex(phone, PersonalDataKind.Phone), cancellationToken);
+        if (closed is { } until) return SignInErrors.Closed(until, nameof(request.Password));
+        // An unknown number costs as much time as a wrong password: neither the answer nor its delay tells who has an account.
+        if (!await signIn.IsPasswordAsync(personId, request.Password!)) return Failure.Invalid("SignIn.Wrong", nameof(request.Password));
+        return await entrance.EnterAsync(personId!.Value, SignInMethod.Password, cancellationToken);
     }
 }
 
@@ -84,7 +54,7 @@ public sealed record SignInWithCode(string? Phone, string? Code) : ICommand<Code
 /// A wrong code is an outcome and no failure of the command, because the try must be saved.
 /// </summary>
 /// <param name="Refused">Why it did not sign in, or <c>null</c>.</param>
-public sealed record CodeUse(Error? Refused);
+public sealed record CodeUse(Error? Refused, SignInStep Step = default);
 
 internal sealed class SignInWithCodeValidator : AbstractValidator<SignInWithCode>
 {
@@ -95,23 +65,25 @@ internal sealed class SignInWithCodeValidator : AbstractValidator<SignInWithCode
     }
 }
 
-internal sealed class SignInWithCodeHandler(PortalDb db, ISignIn signIn, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
+internal sealed class SignInWithCodeHandler(
+    PortalDb db, ISignIn signIn, ISignInLockout lockout, Entrance entrance, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
     : IRequestHandler<SignInWithCode, ErrorOr<CodeUse>>
 {
     public async Task<ErrorOr<CodeUse>> Handle(SignInWithCode request, CancellationToken cancellationToken)
     {
         var phone = MobileNumber.Normalize(request.Phone)!;
         var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
+        // Fresh codes, one a minute, would else buy five tries each.
+        if (await lockout.TryAsync(index, cancellationToken) is { } until) return Refuse(SignInErrors.Closed(until, nameof(request.Code)));
         var now = clock.GetUtcNow();
-        var code = await db.SignInCodes.Where(c => c.PhoneIndex == index).OrderByDescending(c => c.SentAt).FirstOrDefaultAsync(cancellationToken);
+        var code = await db.LatestCodeAsync(index, SignInCodePurpose.SignIn, cancellationToken);
         if (code is null) return Refuse(Failure.Invalid("SignIn.CodeExpired", nameof(request.Code)));
         var used = code.Use(SignInCodes.HashOf(phone, SignInCodes.Plain(request.Code!)), now);
         if (used.IsError) return Refuse(used.FirstError);
 
         var personId = await db.PersonByPhoneAsync(cipher, phone, cancellationToken) ?? await RegisterAsync(phone, now);
         audit.PersonId = personId;
-        var signedIn = await signIn.WithoutPasswordAsync(personId);
-        return signedIn.IsError ? Refuse(signedIn.FirstError) : new CodeUse(Refused: null);
+        return new CodeUse(Refused: null, await entrance.EnterAsync(personId, SignInMethod.SmsCode, cancellationToken));
     }
 
     private CodeUse Refuse(Error error)
@@ -126,20 +98,5 @@ internal sealed class SignInWithCodeHandler(PortalDb db, ISignIn signIn, IPerson
         db.People.Add(person);
         await signIn.AddLoginAsync(person.Id, password: null);
         return person.Id;
-    }
-}
-
-internal static class SignInCodes
-{
-    public static byte[] HashOf(string phone, string code) => Hash.Of(phone + "\n" + code);
-
-    /// <summary>Digits as people type them: full-width, with spaces.</summary>
-    public static string Plain(string typed) =>
-        string.Concat(typed.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsAsciiDigit));
-
-    public static async Task<Guid?> PersonByPhoneAsync(this PortalDb db, IPersonalDataCipher cipher, string phone, CancellationToken cancellationToken)
-    {
-        var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
-        return await db.People.Where(p => p.Phone.BlindIndex == index).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancellationToken);
     }
 }

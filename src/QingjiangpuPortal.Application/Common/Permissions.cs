@@ -35,6 +35,9 @@ public enum Permission
     ViewPermissions,
     OperatePortal,
     ReadAudit,
+
+    /// <summary>Help at the counter for whoever cannot sign in: residents by officers, staff by the security administrator.</summary>
+    ResetSignIn,
 }
 
 /// <summary>The one table post × permission. What is not in it is refused.</summary>
@@ -53,15 +56,15 @@ public static class Permissions
     {
         [PostKind.MicroGridLeader] = [.. Handling, Permission.FileSolved],
         [PostKind.GridWorker] = [.. Handling, .. Deciding, Permission.FileSolved],
-        [PostKind.CommunityOfficer] = [.. Handling, .. Deciding, Permission.ViewDashboard],
-        [PostKind.StreetOfficer] = [.. Handling, .. Deciding, Permission.ViewDashboard],
+        [PostKind.CommunityOfficer] = [.. Handling, .. Deciding, Permission.ViewDashboard, Permission.ResetSignIn],
+        [PostKind.StreetOfficer] = [.. Handling, .. Deciding, Permission.ViewDashboard, Permission.ResetSignIn],
         [PostKind.DistrictOfficer] = [.. Handling, .. Deciding, Permission.ViewDashboard],
         [PostKind.DepartmentOfficer] =
         [
             Permission.ViewReports, Permission.ContactReporters, Permission.StartReports,
             Permission.ReturnReports, Permission.ResolveReports,
         ],
-        [PostKind.SecurityAdministrator] = [Permission.ManageStaff, Permission.ViewPermissions],
+        [PostKind.SecurityAdministrator] = [Permission.ManageStaff, Permission.ViewPermissions, Permission.ResetSignIn],
         [PostKind.SystemAdministrator] = [Permission.OperatePortal, Permission.ViewPermissions],
         [PostKind.AuditAdministrator] = [Permission.ReadAudit, Permission.ViewPermissions],
         // Their services are yet to come: till then these posts open nothing.

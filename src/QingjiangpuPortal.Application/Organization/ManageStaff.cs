@@ -27,12 +27,13 @@ internal sealed class AddStaffValidator : AbstractValidator<AddStaff>
         RuleFor(x => x.Name).NotEmpty().WithErrorCode("Name.Missing")
             .MaximumLength(Fields.MaxName).WithErrorCode("Name.TooLong").WithState(_ => Fields.MaxName);
         RuleFor(x => x.Phone).Mobile();
-        RuleFor(x => x.Password).NewPassword();
+        RuleFor(x => x.Password).NotEmpty().WithErrorCode("Password.Missing");
         Include(new NewPostValidator(clock));
     }
 }
 
-internal sealed class AddStaffHandler(PortalDb db, ISignIn signIn, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
+internal sealed class AddStaffHandler(
+    PortalDb db, ISignIn signIn, PasswordRules rules, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
     : IRequestHandler<AddStaff, ErrorOr<Guid>>
 {
     public async Task<ErrorOr<Guid>> Handle(AddStaff request, CancellationToken cancellationToken)
@@ -50,6 +51,7 @@ internal sealed class AddStaffHandler(PortalDb db, ISignIn signIn, ICurrentUser 
             known.Rename(name);
             return known.Id;
         }
+        if (rules.Check(request.Password!, phone, request.Name!.Trim(), isStaff: true, nameof(request.Password)) is { IsError: true } weak) return weak.Errors;
         db.People.Add(person);
         return await signIn.AddLoginAsync(person.Id, request.Password) is { IsError: true } refused ? refused.Errors : person.Id;
     }

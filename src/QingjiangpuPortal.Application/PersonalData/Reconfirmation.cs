@@ -16,7 +16,7 @@ namespace QingjiangpuPortal.Application.PersonalData;
 /// </summary>
 public sealed record Confirmation(string? Password, string? Code);
 
-internal sealed class Reconfirmation(PortalDb db, ISignIn signIn, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
+internal sealed class Reconfirmation(PortalDb db, ISignIn signIn, ISignInLockout lockout, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
 {
     /// <summary>
     /// Why it does not count, or <c>null</c>. The answer of a command and no failure of it, because a wrong code must be saved as a try.
@@ -24,7 +24,7 @@ internal sealed class Reconfirmation(PortalDb db, ISignIn signIn, IPersonalDataC
     public async Task<Error?> RefusesAsync(Guid personId, Confirmation given, CancellationToken cancellationToken)
     {
         var refused = await signIn.HasPasswordAsync(personId)
-            ? await ByPasswordAsync(personId, given.Password)
+            ? await ByPasswordAsync(personId, given.Password, cancellationToken)
             : await ByCodeAsync(await PhoneOfAsync(personId, cancellationToken), given.Code, PurposeOf(personId), cancellationToken);
         audit.Refused = refused?.Code;
         return refused;
@@ -35,7 +35,7 @@ internal sealed class Reconfirmation(PortalDb db, ISignIn signIn, IPersonalDataC
     {
         if (string.IsNullOrWhiteSpace(code)) return Failure.Invalid("SignIn.CodeMissing", nameof(Confirmation.Code));
         var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
-        var sent = await db.SignInCodes.Where(c => c.PhoneIndex == index).OrderByDescending(c => c.SentAt).FirstOrDefaultAsync(cancellationToken);
+        var sent = await db.LatestCodeAsync(index, SignInCodePurpose.SignIn, cancellationToken);
         if (sent is null) return Failure.Invalid("SignIn.CodeExpired", nameof(Confirmation.Code));
         var used = sent.Use(SignInCodes.HashOf(purpose + phone, SignInCodes.Plain(code)), clock.GetUtcNow());
         return used.IsError ? used.FirstError : null;
@@ -50,11 +50,14 @@ internal sealed class Reconfirmation(PortalDb db, ISignIn signIn, IPersonalDataC
     /// <summary>A code to confirm with signs nobody in, and the other way round.</summary>
     public static string PurposeOf(Guid personId) => $"confirm {personId:N}\n";
 
-    private async Task<Error?> ByPasswordAsync(Guid personId, string? password)
+    private async Task<Error?> ByPasswordAsync(Guid personId, string? password, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(password)) return Failure.Invalid("Password.Missing", nameof(Confirmation.Password));
-        var confirmed = await signIn.ConfirmPasswordAsync(personId, password);
-        return confirmed.IsError ? confirmed.FirstError : null;
+        var index = await db.PhoneIndexOfAsync(personId, cancellationToken);
+        if (await lockout.TryAsync(index, cancellationToken) is { } until) return SignInErrors.Closed(until, nameof(Confirmation.Password));
+        if (!await signIn.IsPasswordAsync(personId, password)) return Failure.Invalid("Password.CurrentWrong", nameof(Confirmation.Password));
+        await lockout.ForgiveAsync(index, cancellationToken);
+        return null;
     }
 }
 
@@ -79,7 +82,7 @@ internal sealed class SendConfirmationCodeHandler(
         var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
         var now = clock.GetUtcNow();
         var since = now - SendSignInCode.Pause;
-        if (await db.SignInCodes.AnyAsync(c => c.PhoneIndex == index && c.SentAt > since, cancellationToken))
+        if (await db.SignInCodes.AnyAsync(c => c.PhoneIndex == index && c.Purpose == SignInCodePurpose.SignIn && c.SentAt > since, cancellationToken))
             return Failure.Invalid("SignIn.CodeTooSoon", field, (int)SendSignInCode.Pause.TotalSeconds);
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
         db.SignInCodes.Add(SignInCode.Send(Guid.CreateVersion7(), index, SignInCodes.HashOf(Reconfirmation.PurposeOf(me) + phone, code), now));

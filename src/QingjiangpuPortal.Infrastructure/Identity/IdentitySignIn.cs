@@ -1,84 +1,91 @@
+using System.Security.Claims;
 using ErrorOr;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
-using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.Accounts;
+using QingjiangpuPortal.Infrastructure.Persistence;
 
 namespace QingjiangpuPortal.Infrastructure.Identity;
 
-/// <summary>
-/// ASP.NET Core Identity behind <see cref="ISignIn"/>. Identity saves by itself (a failed try must be counted although the
-/// command fails); what the handler added to the context before goes with that save.
-/// </summary>
-internal sealed class IdentitySignIn(UserManager<PortalLogin> logins, SignInManager<PortalLogin> signIn) : ISignIn
+public static class IdentitySchemes
 {
+    /// <summary>The sealed cookie between the first and the second step.</summary>
+    public const string FirstStep = "first-step";
+}
+
+/// <summary>Passwords as ASP.NET Core Identity hashes them, sessions in the database. What is added here is saved with the command.</summary>
+internal sealed class IdentitySignIn(PortalDbContext db, IPasswordHasher<PortalLogin> hasher, IHttpContextAccessor accessor, TimeProvider clock) : ISignIn
+{
+    private const string ProviderClaim = "provider";
+
     // Hashed against when there is no such account, so that the answer takes as long as for one.
     private static readonly PortalLogin Nobody = PortalLogin.For(Guid.Empty);
     private static readonly string NobodysHash = new PasswordHasher<PortalLogin>().HashPassword(Nobody, Guid.NewGuid().ToString());
 
-    public async Task<ErrorOr<Success>> AddLoginAsync(Guid personId, string? password)
+    private HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("Nobody signs in outside a web request.");
+
+    public Task<ErrorOr<Success>> AddLoginAsync(Guid personId, string? password)
     {
         var login = PortalLogin.For(personId);
-        var created = password is null ? await logins.CreateAsync(login) : await logins.CreateAsync(login, password);
-        return created.Succeeded ? Result.Success : Failed(created, "Password");
+        if (password is not null) login.PasswordHash = hasher.HashPassword(login, password);
+        db.Add(login);
+        return Task.FromResult<ErrorOr<Success>>(Result.Success);
     }
 
-    public async Task<ErrorOr<Success>> WithPasswordAsync(Guid personId, string password)
+    public async Task<bool> IsPasswordAsync(Guid? personId, string password)
     {
-        if (await logins.FindByIdAsync(personId.ToString()) is not { PasswordHash: not null } login)
-        {
-            logins.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, password);
-            return Wrong;
-        }
-        var result = await signIn.PasswordSignInAsync(login, password, isPersistent: true, lockoutOnFailure: true);
-        return result.Succeeded ? Result.Success : result.IsLockedOut ? LockedOut() : Wrong;
+        var login = await db.Set<PortalLogin>().SingleOrDefaultAsync(l => l.Id == (personId ?? Guid.Empty), Http.RequestAborted);
+        var result = hasher.VerifyHashedPassword(login ?? Nobody, login?.PasswordHash ?? NobodysHash, password);
+        if (login?.PasswordHash is null || result == PasswordVerificationResult.Failed) return false;
+        // Made with fewer rounds than today's.
+        if (result == PasswordVerificationResult.SuccessRehashNeeded) login.PasswordHash = hasher.HashPassword(login, password);
+        return true;
     }
 
-    public async Task<ErrorOr<Success>> WithoutPasswordAsync(Guid personId)
+    public Task<bool> HasPasswordAsync(Guid personId) => db.Set<PortalLogin>().AnyAsync(l => l.Id == personId && l.PasswordHash != null);
+
+    public async Task<ErrorOr<Success>> SetPasswordAsync(Guid personId, string newPassword)
     {
-        var login = await logins.FindByIdAsync(personId.ToString()) ?? throw new InvalidOperationException("The person has no login.");
-        if (await logins.IsLockedOutAsync(login)) return LockedOut();
-        await signIn.SignInAsync(login, new AuthenticationProperties { IsPersistent = true });
+        var login = await db.Set<PortalLogin>().SingleAsync(l => l.Id == personId);
+        login.PasswordHash = hasher.HashPassword(login, newPassword);
+        login.ConcurrencyStamp = Guid.NewGuid().ToString();
         return Result.Success;
     }
 
-    public async Task<ErrorOr<Success>> SetPasswordAsync(Guid personId, string? currentPassword, string newPassword)
+    public Session StartSession(SignedIn who, SessionLife life)
     {
-        var login = await logins.FindByIdAsync(personId.ToString()) ?? throw new InvalidOperationException("The person has no login.");
-        if (login.PasswordHash is not null && !await logins.CheckPasswordAsync(login, currentPassword ?? ""))
-            return Failure.Invalid("Password.CurrentWrong", "CurrentPassword");
-        var changed = login.PasswordHash is null
-            ? await logins.AddPasswordAsync(login, newPassword)
-            : await logins.ChangePasswordAsync(login, currentPassword!, newPassword);
-        if (!changed.Succeeded) return Failed(changed, "NewPassword");
-        // The security stamp changed, which ends the other sessions; this one goes on.
-        await signIn.RefreshSignInAsync(login);
-        return Result.Success;
+        var now = clock.GetUtcNow();
+        var keyHash = SessionCookie.Renew(Http, now + life.Whole);
+        var session = Session.Start(
+            Guid.CreateVersion7(now), keyHash, who, life,
+            Http.Connection.RemoteIpAddress?.ToString(), DeviceName.Of(Http.Request.Headers.UserAgent), now);
+        db.Sessions.Add(session);
+        return session;
     }
 
-    public async Task<ErrorOr<Success>> ConfirmPasswordAsync(Guid personId, string password)
+    public void ForgetSession() => SessionCookie.Delete(Http);
+
+    public Task AwaitSecondStepAsync(FirstStep taken)
     {
-        var login = await logins.FindByIdAsync(personId.ToString()) ?? throw new InvalidOperationException("The person has no login.");
-        var result = await signIn.CheckPasswordSignInAsync(login, password, lockoutOnFailure: true);
-        return result.Succeeded ? Result.Success : result.IsLockedOut ? LockedOut() : Failure.Invalid("Password.CurrentWrong", "Password");
+        var identity = new ClaimsIdentity(
+            [
+                new(ClaimTypes.NameIdentifier, taken.PersonId.ToString()), new(ClaimTypes.AuthenticationMethod, taken.Method.ToString()),
+                .. taken.Provider is { } provider ? [new Claim(ProviderClaim, provider)] : Array.Empty<Claim>(),
+            ],
+            IdentitySchemes.FirstStep);
+        return Http.SignInAsync(IdentitySchemes.FirstStep, new ClaimsPrincipal(identity));
     }
 
-    public async Task<bool> HasPasswordAsync(Guid personId) =>
-        await logins.FindByIdAsync(personId.ToString()) is { PasswordHash: not null };
-
-    public async Task<ErrorOr<Success>> FromOutsideAsync(Guid personId, string provider)
+    public async Task<FirstStep?> FirstStepAsync()
     {
-        var login = await logins.FindByIdAsync(personId.ToString()) ?? throw new InvalidOperationException("The person has no login.");
-        if (await logins.IsLockedOutAsync(login)) return LockedOut();
-        await signIn.SignInAsync(login, new AuthenticationProperties { IsPersistent = true }, ISignIn.OutsideMethod(provider));
-        return Result.Success;
+        var taken = (await Http.AuthenticateAsync(IdentitySchemes.FirstStep)).Principal;
+        return Guid.TryParse(taken?.FindFirstValue(ClaimTypes.NameIdentifier), out var personId)
+            && Enum.TryParse<SignInMethod>(taken.FindFirstValue(ClaimTypes.AuthenticationMethod), out var method)
+            ? new(personId, method, taken.FindFirstValue(ProviderClaim)) : null;
     }
 
-    public Task SignOutAsync() => signIn.SignOutAsync();
-
-    private static Error Wrong => Failure.Invalid("SignIn.Wrong", "Password");
-
-    private Error LockedOut() => Failure.Invalid("SignIn.LockedOut", "Password", (int)logins.Options.Lockout.DefaultLockoutTimeSpan.TotalMinutes);
-
-    private static Error Failed(IdentityResult result, string field) => Failure.Invalid("Password." + result.Errors.First().Code, field);
+    public Task ForgetFirstStepAsync() => Http.SignOutAsync(IdentitySchemes.FirstStep);
 }

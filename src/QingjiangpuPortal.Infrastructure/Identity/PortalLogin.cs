@@ -6,7 +6,7 @@ using QingjiangpuPortal.Domain.Organization;
 namespace QingjiangpuPortal.Infrastructure.Identity;
 
 /// <summary>
-/// The login beside a <see cref="Person"/>, with the same id: password hash, lockout, security stamp. Its user name is
+/// The login beside a <see cref="Person"/>, with the same id: password hash, passkeys. Its user name is
 /// opaque; the mobile number is only in the person's protected field.
 /// </summary>
 public sealed class PortalLogin : IdentityUser<Guid>
@@ -15,14 +15,15 @@ public sealed class PortalLogin : IdentityUser<Guid>
     {
         Id = personId,
         UserName = personId.ToString("N"),
-        LockoutEnabled = true,
+        NormalizedUserName = personId.ToString("N").ToUpperInvariant(),
         SecurityStamp = Guid.NewGuid().ToString("N"),
     };
 }
 
 internal sealed class LoginMappings :
     IEntityTypeConfiguration<PortalLogin>, IEntityTypeConfiguration<IdentityUserClaim<Guid>>,
-    IEntityTypeConfiguration<IdentityUserLogin<Guid>>, IEntityTypeConfiguration<IdentityUserToken<Guid>>
+    IEntityTypeConfiguration<IdentityUserLogin<Guid>>, IEntityTypeConfiguration<IdentityUserToken<Guid>>,
+    IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
 {
     public void Configure(EntityTypeBuilder<PortalLogin> builder)
     {
@@ -34,6 +35,8 @@ internal sealed class LoginMappings :
         // Identity's own columns for contact data stay out: they would be in clear.
         builder.Ignore(l => l.Email).Ignore(l => l.NormalizedEmail).Ignore(l => l.EmailConfirmed);
         builder.Ignore(l => l.PhoneNumber).Ignore(l => l.PhoneNumberConfirmed);
+        // Tries are counted for numbers, known or not (SignInLockout), second factors are ours (Authenticator).
+        builder.Ignore(l => l.AccessFailedCount).Ignore(l => l.LockoutEnd).Ignore(l => l.LockoutEnabled).Ignore(l => l.TwoFactorEnabled);
         builder.HasOne<Person>().WithOne().HasForeignKey<PortalLogin>(l => l.Id).OnDelete(DeleteBehavior.Cascade);
     }
 
@@ -55,5 +58,16 @@ internal sealed class LoginMappings :
         builder.ToTable("login_tokens");
         builder.HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
         builder.HasOne<PortalLogin>().WithMany().HasForeignKey(t => t.UserId);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> builder)
+    {
+        builder.ToTable("login_passkeys");
+        builder.HasKey(p => p.CredentialId);
+        // The longest that WebAuthn allows.
+        builder.Property(p => p.CredentialId).HasMaxLength(1023);
+        builder.HasIndex(p => p.UserId);
+        builder.OwnsOne(p => p.Data, data => data.ToJson());
+        builder.HasOne<PortalLogin>().WithMany().HasForeignKey(p => p.UserId);
     }
 }

@@ -18,6 +18,7 @@ public static class PortalSettingsRegistration
     public static PortalSettings AddPortalSettings(this WebApplicationBuilder builder)
     {
         var settings = Read<PortalSettings>(builder.Configuration, PortalSettings.Section);
+        Read<SessionSettings>(builder.Configuration, PortalSettings.Section + ":Sessions");
         builder.Services.AddSingleton(Read<DoorSettings>(builder.Configuration, DoorSettings.Section));
         if (settings.TrustedProxies.FirstOrDefault(p => !IPNetwork.TryParse(p, out _) && !IPAddress.TryParse(p, out _)) is { } proxy)
             throw new InvalidPortalSettingsException($"Portal:TrustedProxies holds '{proxy}', which is neither an IP address nor a network like 10.0.0.0/8.");

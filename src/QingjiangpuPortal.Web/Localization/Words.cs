@@ -1,10 +1,12 @@
 using System.Globalization;
 using ErrorOr;
 using Microsoft.Extensions.Localization;
+using QingjiangpuPortal.Application.Accounts;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Organization;
 using QingjiangpuPortal.Application.PersonalData;
+using QingjiangpuPortal.Domain.Accounts;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
@@ -148,6 +150,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         Permission.ViewPermissions => "查看权限表",
         Permission.OperatePortal => "查看系统运行",
         Permission.ReadAudit => "查看审计记录",
+        Permission.ResetSignIn => "帮人恢复登录",
         _ => throw Unnamed(permission),
     }];
 
@@ -196,6 +199,26 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         AuditKind.Rights => texts["变更了您的岗位或权限"],
         _ => texts["更改了您的信息"],
     };
+
+    public string Of(SignInMethod method) => texts[method switch
+    {
+        SignInMethod.Password => "密码登录",
+        SignInMethod.SmsCode => "验证码登录",
+        SignInMethod.Passkey => "通行密钥登录",
+        SignInMethod.CounterCode => "窗口代码登录",
+        SignInMethod.OpenId => "其他账号登录",
+        _ => throw Unnamed(method),
+    }];
+
+    public string Of(IdentityDocument document) => texts[document switch
+    {
+        IdentityDocument.IdentityCard => "居民身份证",
+        IdentityDocument.SocialSecurityCard => "社会保障卡",
+        IdentityDocument.HouseholdRegister => "户口簿",
+        IdentityDocument.Passport => "护照",
+        IdentityDocument.ResidencePermit => "港澳台居民居住证或外国人永久居留证",
+        _ => throw Unnamed(document),
+    }];
 
     /// <summary>A category's name in the language of the request.</summary>
     public static string Of(CategoryName name) => PortalCultures.IsChinese ? name.Chinese : name.English;

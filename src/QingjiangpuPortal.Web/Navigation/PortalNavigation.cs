@@ -29,7 +29,7 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         Item("身边事件", "/reports", "map"),
         Item("我的上报", "/my", "list"),
         .. IsSignedIn ? [Item("我的信息", "/my/data", "user")] : Array.Empty<NavItem>(),
-        .. IsStaff ? [Item("工作台", HomeOfStaff, "inbox")] : Array.Empty<NavItem>(),
+        .. IsStaff || user.LacksSecondFactor ? [Item("工作台", HomeOfStaff, "inbox")] : Array.Empty<NavItem>(),
     ];
 
     public IReadOnlyList<NavItem> Workbench =>
@@ -39,6 +39,7 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         .. For(Permission.FileForOthers, "代群众上报", "/workbench/file", "pencil"),
         .. For(Permission.ViewDashboard, "统计分析", "/dashboard", "chart"),
         .. For(Permission.ManageStaff, "人员岗位", "/workbench/people", "people"),
+        .. For(Permission.ResetSignIn, "账号求助", "/workbench/accounts", "phone"),
         .. For(Permission.OperatePortal, "系统运行", "/workbench/system", "target"),
         .. For(Permission.OperatePortal, "封禁名单", "/workbench/system/blocked", "cross"),
         .. For(Permission.ReadAudit, "审计", "/workbench/audit", "search"),
@@ -47,7 +48,7 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
     ];
 
     /// <summary>An administrator has no queue: the first section that the posts open.</summary>
-    private string HomeOfStaff => Workbench[0].Href;
+    private string HomeOfStaff => user.LacksSecondFactor ? "/workbench" : Workbench[0].Href;
 
     private NavItem[] For(Permission permission, string text, string href, string icon) =>
         user.May(permission) ? [Item(text, href, icon)] : [];

@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using QingjiangpuPortal.Infrastructure.Identity;
 using QingjiangpuPortal.Web.Security.Door;
 using QingjiangpuPortal.Web.Security.OpenId;
 
@@ -9,40 +11,14 @@ namespace QingjiangpuPortal.Web.Security;
 
 internal static class PortalSecurity
 {
-    /// <summary>Sign-in by cookie, forms that only our own pages can send, uploads that open with a sealed id.</summary>
+    /// <summary>Sign-in by session, forms that only our own pages can send, uploads that open with a sealed id.</summary>
     public static IServiceCollection AddPortalSecurity(this IServiceCollection services, IReadOnlyList<OpenIdProvider> providers)
     {
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
-        {
-            options.Cookie.Name = "portal-session";
-            options.Cookie.HttpOnly = true;
-            options.Cookie.SameSite = SameSiteMode.Lax;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            options.LoginPath = "/account/login";
-            options.ReturnUrlParameter = "returnUrl";
-            options.ExpireTimeSpan = TimeSpan.FromHours(12);
-            options.SlidingExpiration = true;
-            options.Events = new CookieAuthenticationEvents
-            {
-                OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync,
-                OnRedirectToAccessDenied = context =>
-                {
-                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                    return Task.CompletedTask;
-                },
-                OnRedirectToLogin = context =>
-                {
-                    // A program gets an answer it understands, a person the sign-in page.
-                    if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
-                        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                    else
-                        context.Response.Redirect(context.RedirectUri);
-                    return Task.CompletedTask;
-                },
-            };
-        })
-            // Not used, but Identity signs out of it, and fails without it, when a password was changed elsewhere.
-            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme)
+        services.AddAuthentication(SessionHandler.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, configureOptions: null)
+            .AddCookie(IdentitySchemes.FirstStep, options => ShortLived(options, "portal-first-step"))
+            // Identity remembers the challenge of a passkey in this one.
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options => ShortLived(options, "portal-passkey"))
             .AddOpenIdProviders(providers);
         services.AddAuthorization();
         services.AddAntiforgery(options =>
@@ -61,5 +37,16 @@ internal static class PortalSecurity
         services.Configure<FormOptions>(RequestSizes.ConfigureForms);
         services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         return services;
+    }
+
+    /// <summary>Sealed, for one sign-in, and gone after ten minutes.</summary>
+    private static void ShortLived(CookieAuthenticationOptions options, string name)
+    {
+        options.Cookie.Name = name;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Strict;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = TimeSpan.FromMinutes(10);
+        options.SlidingExpiration = false;
     }
 }

@@ -76,6 +76,14 @@ internal static class RouteTable
         Each("account/links", "/account/links",                  302, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
         Each("workbench/system/blocked", "/workbench/system/blocked",
                                                                  302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403),
+        ForAll("account/recovery", "/account/recovery", 200),
+        ForAll("account/second-step", "/account/second-step", 302),
+        ForSignedIn("account/password"),
+        ForSignedIn("account/sessions"),
+        ForSignedIn("account/second-factors"),
+        // There is something to show once it was begun by a form.
+        ForAll("account/authenticator", "/account/authenticator", 302),
+        ForSignedIn("account/confirm"),
         Each("account", "/account",                              302, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
 
         Each("workbench", "/workbench",                          302, 403, 403, 200, 200, 200, 200, 200, 200, 200, 403, 403, 403),
@@ -109,6 +117,7 @@ internal static class RouteTable
         Each("workbench/permissions/{personId:guid}", "/workbench/permissions/{worker}",
                                                                  302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 200, 200),
         Each("workbench/system", "/workbench/system",            302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403),
+        Each("workbench/accounts", "/workbench/accounts",        302, 403, 403, 403, 403, 403, 200, 200, 403, 403, 200, 403, 403),
         Each("dashboard", "/dashboard",                          302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
     ];
 
@@ -128,6 +137,12 @@ internal static class RouteTable
         ForAll("/api/places/units", "/api/places/units", 200),
         ForAll("/api/map/areas", "/api/map/areas", 200),
         ForAll("/api/map/reports", "/api/map/reports", 200),
+        Each("/account/session", "/account/session",             401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
+        Each("POST /account/session/extend", "/account/session/extend",
+                                                                 401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
+        Each("/account/passkeys/creation-options", "/account/passkeys/creation-options",
+                                                                 401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
+        ForAll("/account/passkeys/request-options", "/account/passkeys/request-options", 200),
         ForAll("POST /preferences/elder-mode", "/preferences/elder-mode", 400),
         ForAll("POST /preferences/language", "/preferences/language", 400),
 
@@ -149,8 +164,8 @@ internal static class RouteTable
         new(route, address, [.. Enum.GetValues<Visitor>().Select(_ => answer)]);
 
     /// <summary>One's own page, whoever one is.</summary>
-    private static RouteRow ForSignedIn(string route, string address) =>
-        new(route, address, [.. Enum.GetValues<Visitor>().Select(visitor => visitor == Visitor.Anonymous ? 302 : 200)]);
+    private static RouteRow ForSignedIn(string route, string? address = null) =>
+        new(route, address ?? "/" + route, [.. Enum.GetValues<Visitor>().Select(visitor => visitor == Visitor.Anonymous ? 302 : 200)]);
 
     /// <summary>A page of one report: the posts that cover its place, and the district.</summary>
     private static RouteRow ForThoseWhoHandle(string route) =>

@@ -49,7 +49,6 @@ public static class DemoAccounts
             if (await db.People.AnyAsync(p => p.Phone.BlindIndex == phone.BlindIndex, cancellationToken)) continue;
             var person = Person.Create(Guid.CreateVersion7(), cipher.Protect(account.Name, PersonalDataKind.Name), phone, now);
             var login = PortalLogin.For(person.Id);
-            login.NormalizedUserName = login.UserName!.ToUpperInvariant();
             login.PasswordHash = hash;
             db.AddRange(person, login);
             if (account is { Post: { } kind, UnitCode: { } unit })

@@ -38,3 +38,6 @@ if (sheet && 'serviceWorker' in navigator) {
     navigator.serviceWorker.register(`/sw.js?${new URL(sheet.href).pathname}`).catch(() => undefined);
   });
 }
+
+const session = document.querySelector<HTMLFormElement>('form[data-session]');
+if (session) import('./session-notice').then(module => module.enhance(session));

@@ -38,13 +38,19 @@ public sealed class ExternalModel(IMediator mediator, OpenIdSignIn openId, ICurr
     {
         if (await LoadAsync() is { } nowhere) return nowhere;
         if (Problem is not null || OffersLink) return Page();
-        var isIn = false;
+        var isKnown = false;
+        var address = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/";
         var answer = await SendAsync(_arrived!, outcome =>
         {
-            isIn = outcome == OutsideSignIn.SignedIn;
-            return isIn ? GoTo(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/", texts["已登录"]) : Page();
+            isKnown = outcome != OutsideSignIn.MustProve;
+            return outcome switch
+            {
+                OutsideSignIn.SignedIn => GoTo(address, texts["已登录"]),
+                OutsideSignIn.AwaitsSecondStep => GoTo($"/account/second-step?returnUrl={Uri.EscapeDataString(address)}"),
+                _ => Page(),
+            };
         });
-        if (isIn) await OpenIdSignIn.ForgetAsync(HttpContext);
+        if (isKnown) await OpenIdSignIn.ForgetAsync(HttpContext);
         return answer;
     }
 

@@ -1,28 +1,22 @@
 using MediatR;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Localization;
 using QingjiangpuPortal.Application.Accounts;
-using QingjiangpuPortal.Web.Resources;
+using QingjiangpuPortal.Infrastructure.Identity;
 
 namespace QingjiangpuPortal.Web.Pages.Account;
 
-/// <summary>我的账号: who is signed in, masked, and the password.</summary>
-[Authorize]
-public sealed class IndexModel(IMediator mediator, IStringLocalizer<Texts> texts) : PortalPage(mediator)
+/// <summary>我的账号: who is signed in, masked, and the ways to sign in.</summary>
+public sealed class IndexModel(IMediator mediator, CurrentUser user) : AccountPage(mediator)
 {
     public MyAccount Account { get; private set; } = null!;
 
-    [BindProperty]
-    public string? CurrentPassword { get; set; }
+    public bool HasSecondFactor { get; private set; }
 
-    [BindProperty]
-    public string? NewPassword { get; set; }
-
-    protected override Task<IActionResult?> LoadAsync() => ReadAsync(new GetMyAccount(), account => Account = account);
+    public bool LacksSecondFactor => user.LacksSecondFactor;
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
-    public Task<IActionResult> OnPostAsync() =>
-        SendAsync(new ChangePassword(CurrentPassword, NewPassword), _ => GoTo("/account", texts["密码已保存"]));
+    protected override async Task<IActionResult?> LoadAsync() =>
+        await ReadAsync(new GetMyAccount(), account => Account = account)
+        ?? await ReadAsync(new GetMySecondFactors(), factors => HasSecondFactor = factors.AppSince is not null || factors.Passkeys.Count > 0);
 }

@@ -53,10 +53,6 @@ public sealed class OpenIdSignIn(IReadOnlyList<OpenIdProvider> providers, IOptio
     /// <summary>What came back has been decided about.</summary>
     public static Task ForgetAsync(HttpContext context) => context.SignOutAsync(IdentityConstants.ExternalScheme);
 
-    /// <summary>The provider that opened this session; <c>null</c> when it was opened here.</summary>
-    public OpenIdProvider? OpenerOf(ClaimsPrincipal user) =>
-        providers.FirstOrDefault(p => user.HasClaim(ClaimTypes.AuthenticationMethod, ISignIn.OutsideMethod(p.Name)));
-
     /// <summary>Leads to the provider's own sign-out; false when it has none, or does not answer.</summary>
     public async Task<bool> SignOutThereAsync(HttpContext context, OpenIdProvider provider)
     {

@@ -11,6 +11,7 @@ internal sealed class SignInCodeMapping : IEntityTypeConfiguration<SignInCode>
         builder.ToTable("sign_in_codes");
         builder.Property(c => c.Version).IsRowVersion();
         builder.HasIndex(c => new { c.PhoneIndex, c.SentAt });
+        builder.Property(c => c.Purpose).HasDefaultValue(SignInCodePurpose.SignIn).HasSentinel(SignInCodePurpose.SignIn);
         builder.HasIndex(c => c.ExpiresAt);
     }
 }
