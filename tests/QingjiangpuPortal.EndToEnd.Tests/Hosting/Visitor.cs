@@ -52,7 +52,7 @@ public sealed partial class Visitor : IAsyncDisposable
         await OpenAsync("/account/login");
         await Page.GetByLabel("手机号").FillAsync(phone);
         await Page.GetByLabel("密码", new() { Exact = true }).FillAsync(password);
-        await Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
+        await Button("登录").ClickAsync();
         await Assertions.Expect(Page).Not.ToHaveURLAsync(SignInPage());
     }
 
