@@ -47,7 +47,7 @@ public sealed class AuditLinesTests(PortalFixture portal) : IClassFixture<Portal
         await portal.DoAsync(report.Id, v => new RejectGridReport(report.Id, v, "不归我们管，请打 12345"), portal.Leader);
 
         Assert.Equal(
-            [("FileGridReport", AuditEntry.Done), ("AcceptGridReport", "Report.NotFound"), ("AcceptGridReport", "Access.ChangedMeanwhile"), ("RejectGridReport", "Access.Forbidden")],
+            [("FileGridReport", AuditEntry.Done), ("AcceptGridReport", "GridReport.NotFound"), ("AcceptGridReport", "Access.ChangedMeanwhile"), ("RejectGridReport", "Access.Forbidden")],
             (await LinesAboutAsync(report.Id)).Select(l => (l.Action, l.Result)));
         Assert.Equal(GridReportStatus.Submitted, (await portal.ReportAsync(report.Id)).Status);
     }
