@@ -14,5 +14,6 @@ public sealed class ContactModel(IMediator mediator, IStringLocalizer<Texts> tex
     [BindProperty]
     public RevealPurpose? Purpose { get; set; }
 
-    public Task<IActionResult> OnPostAsync() => DoAsync(new ContactReporter(Id, Version, Purpose, Note));
+    /// <summary>The number itself says that it worked.</summary>
+    public Task<IActionResult> OnPostAsync() => SendAsync(new ContactReporter(Id, Version, Purpose, Note), _ => GoTo(ReportAddress));
 }
