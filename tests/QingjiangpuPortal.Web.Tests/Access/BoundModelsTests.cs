@@ -52,6 +52,7 @@ public sealed class BoundModelsTests(PortalOverHttp portal)
         "Workbench.People.IndexModel: After Phone Time Unit",
         "Workbench.People.PersonModel: PersonId",
         "Workbench.People.PostModel: HandOverTo LastDay PersonId PostId",
+        "Workbench.PermissionsModel: Phone",
         "Workbench.PersonPermissionsModel: PersonId",
         "Workbench.Reports.AcceptModel: Id Note Version",
         "Workbench.Reports.AssignModel: Assignee Id Note Version",
