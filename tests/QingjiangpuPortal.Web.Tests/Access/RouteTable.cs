@@ -85,7 +85,7 @@ internal static class RouteTable
         Each("workbench/people/{personId:guid}/posts/add", "/workbench/people/{worker}/posts/add",
                                                                  302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403, 403),
         ForTheSecurityAdministrator("workbench/people/{personId:guid}", "/workbench/people/{worker}"),
-        ForTheSecurityAdministrator("workbench/people/{personId:guid}/posts/{postId:guid}", "/workbench/people/{worker}/posts/{worker-post}"),
+        ForTheSecurityAdministrator("workbench/people/{personId:guid}/posts/{postId:guid}", "/workbench/people/{leaver}/posts/{leaver-post}"),
         Each("workbench/deputies", "/workbench/deputies",        302, 403, 403, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
         Each("workbench/posts/{postId:guid}/deputy", "/workbench/posts/{worker-post}/deputy",
                                                                  302, 404, 404, 404, 200, 404, 404, 404, 404, 404, 200, 404, 404),
