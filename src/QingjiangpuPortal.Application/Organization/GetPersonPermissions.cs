@@ -1,4 +1,5 @@
 using ErrorOr;
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
@@ -14,14 +15,28 @@ public sealed record GetPersonPermissions(Guid PersonId) : IQuery<PersonPermissi
     public Permission Permission => Permission.ViewPermissions;
 }
 
+/// <summary>Whose permissions are asked for, by the full mobile number; a resident is not found.</summary>
+public sealed record FindStaffMember(string? Phone) : IQuery<Guid>
+{
+    public Permission Permission => Permission.ViewPermissions;
+}
+
+internal sealed class FindStaffMemberValidator : AbstractValidator<FindStaffMember>
+{
+    public FindStaffMemberValidator() => RuleFor(x => x.Phone).Mobile();
+}
+
 public sealed record PersonPermissions(Guid PersonId, string MaskedName, IReadOnlyList<PostPermissions> Posts);
 
 /// <param name="DeputyFor">Masked.</param>
 public sealed record PostPermissions(PostKind Kind, string UnitCode, DateOnly? LastDay, string? DeputyFor, IReadOnlyList<Permission> Permissions);
 
-internal sealed class GetPersonPermissionsHandler(PortalDb db, IPersonalDataCipher cipher, TimeProvider clock)
-    : IRequestHandler<GetPersonPermissions, ErrorOr<PersonPermissions>>
+internal sealed class GetPersonPermissionsHandler(PortalDb db, IPersonalDataCipher cipher, TimeProvider clock) :
+    IRequestHandler<GetPersonPermissions, ErrorOr<PersonPermissions>>, IRequestHandler<FindStaffMember, ErrorOr<Guid>>
 {
+    public async Task<ErrorOr<Guid>> Handle(FindStaffMember request, CancellationToken cancellationToken) =>
+        await db.ColleagueAsync(cipher, request.Phone, ChinaTime.DayOf(clock.GetUtcNow()), cancellationToken) is { } person ? person.Id : DeputyErrors.NoColleague;
+
     public async Task<ErrorOr<PersonPermissions>> Handle(GetPersonPermissions request, CancellationToken cancellationToken)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());

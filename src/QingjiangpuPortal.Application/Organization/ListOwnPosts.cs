@@ -23,7 +23,7 @@ public sealed record GetOwnPost(Guid PostId) : IQuery<OwnPost>
 /// <param name="DeputyFor">Masked: for whom the user stands in; <c>null</c> for a post of their own.</param>
 /// <param name="TakesDeputy">Whether a deputy can be named for it.</param>
 public sealed record OwnPost(
-    Guid PostId, PostKind Kind, string UnitCode, DateOnly ValidFrom, DateOnly? LastDay, string? DeputyFor, bool TakesDeputy, IReadOnlyList<DeputyRow> Deputies);
+    Guid PostId, Guid PersonId, PostKind Kind, string UnitCode, DateOnly ValidFrom, DateOnly? LastDay, string? DeputyFor, bool TakesDeputy, IReadOnlyList<DeputyRow> Deputies);
 
 public sealed record DeputyRow(Guid PostId, string MaskedName, DateOnly FirstDay, DateOnly LastDay);
 
@@ -55,7 +55,7 @@ internal sealed class OwnPostsHandler(PortalDb db, ICurrentUser user, IPersonalD
             })
             .AsNoTracking().ToListAsync(cancellationToken);
         return rows.ConvertAll(r => new OwnPost(
-            r.Post.Id, r.Post.Kind, r.Post.UnitCode, r.Post.ValidFrom, r.Post.ValidTo?.AddDays(-1), r.Post.IsDeputy ? cipher.MaskedName(r.For) : null,
+            r.Post.Id, r.Post.PersonId, r.Post.Kind, r.Post.UnitCode, r.Post.ValidFrom, r.Post.ValidTo?.AddDays(-1), r.Post.IsDeputy ? cipher.MaskedName(r.For) : null,
             !r.Post.IsDeputy && !Administrators.IsOne(r.Post.Kind),
             r.Deputies.ConvertAll(d => new DeputyRow(d.Id, cipher.MaskedName(d.Name), d.ValidFrom, d.ValidTo!.Value.AddDays(-1)))));
     }

@@ -1,6 +1,7 @@
 using ErrorOr;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Common;
@@ -23,7 +24,13 @@ public abstract class PortalPage(IMediator mediator) : PageModel
     protected virtual Task<IActionResult?> LoadAsync() => Task.FromResult<IActionResult?>(null);
 
     /// <summary>The page itself, with everything it needs.</summary>
-    protected async Task<IActionResult> ShowAsync() => await LoadAsync() ?? Page();
+    protected async Task<IActionResult> ShowAsync()
+    {
+        // A tick box cannot show what is neither yes nor no: the framework would throw.
+        foreach (var tick in MetadataProvider.GetMetadataForType(GetType()).Properties.Where(property => property.ModelType == typeof(bool)))
+            if (ModelState.GetFieldValidationState(tick.PropertyName!) == ModelValidationState.Invalid) ModelState.Remove(tick.PropertyName!);
+        return await LoadAsync() ?? Page();
+    }
 
     /// <summary>Reads; hands the result on, or answers what stands in the way.</summary>
     protected async Task<IActionResult?> ReadAsync<T>(IQuery<T> query, Action<T> use)

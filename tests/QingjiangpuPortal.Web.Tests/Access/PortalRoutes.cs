@@ -26,10 +26,10 @@ internal static class PortalRoutes
         return pages;
     }
 
-    /// <summary>What a request can set: bound properties and the parameters of handlers.</summary>
+    /// <summary>What a request can set: bound properties and the parameters of handlers (the framework takes a page's own filter for one, too).</summary>
     public static IEnumerable<(string Name, Type Type)> BoundOf(CompiledPageActionDescriptor page) =>
         page.BoundProperties.Select(p => (p.Name, p.ParameterType))
-            .Concat(page.HandlerMethods.SelectMany(h => h.Parameters).Select(p => (p.Name, p.ParameterType))).Distinct();
+            .Concat(page.HandlerMethods.Where(h => h.HttpMethod is "Get" or "Post").SelectMany(h => h.Parameters).Select(p => (p.Name, p.ParameterType))).Distinct();
 
     /// <summary>The forms that a page takes, as they stand in addresses.</summary>
     public static IEnumerable<string> FormsOf(CompiledPageActionDescriptor page) =>

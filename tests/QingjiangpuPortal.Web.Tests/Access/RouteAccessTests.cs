@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Files;
+using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 using QingjiangpuPortal.Web.Tests.Hosting;
@@ -202,6 +203,8 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
             var (shown, shownPhoto) = await FileWithPhotoAsync(portal, "04001");
             var (hidden, hiddenPhoto) = await FileWithPhotoAsync(portal, "01001");
             var place = portal.Places.Find(DemoAccounts.MicroGrid)!;
+            // An empty form ends this post: it is nobody's whom another test needs.
+            var leaver = await portal.AddPersonAsync(PostKind.CommunityOfficer, "320812003001");
             return new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["public-id"] = shown.Id.ToString(),
@@ -214,7 +217,9 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
                 ["waiting-photo"] = (await UploadAsync(portal)).ToString(),
                 ["worker"] = portal.Worker.ToString(),
                 ["audit-line"] = (await portal.QueryAsync(db => db.AuditEntries.Select(e => e.Id).FirstAsync())).ToString(),
-                ["worker-post"] = (await portal.QueryAsync(db => db.Posts.Where(p => p.PersonId == portal.Worker).Select(p => p.Id).SingleAsync())).ToString(),
+                ["worker-post"] = (await PostOfAsync(portal, portal.Worker)).ToString(),
+                ["leaver"] = leaver.ToString(),
+                ["leaver-post"] = (await PostOfAsync(portal, leaver)).ToString(),
                 ["short-code"] = place.ShortCode!,
                 ["latitude"] = FormattableString.Invariant($"{place.Latitude}"),
                 ["longitude"] = FormattableString.Invariant($"{place.Longitude}"),
@@ -226,6 +231,9 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
             var photo = await UploadAsync(portal);
             return (await portal.FileAsync(portal.Filing(category: category) with { PhotoIds = [photo] }, portal.Resident), photo);
         }
+
+        private static Task<Guid> PostOfAsync(PortalOverHttp portal, Guid person) =>
+            portal.QueryAsync(db => db.Posts.Where(p => p.PersonId == person).Select(p => p.Id).SingleAsync());
 
         private static async Task<Guid> UploadAsync(PortalOverHttp portal)
         {

@@ -109,7 +109,7 @@ internal static class RouteTable
         Each("workbench/audit/{id:guid}", "/workbench/audit/{audit-line}",
                                                                  302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200),
         ForTheSecurityAdministrator("workbench/people/{personId:guid}", "/workbench/people/{worker}"),
-        ForTheSecurityAdministrator("workbench/people/{personId:guid}/posts/{postId:guid}", "/workbench/people/{worker}/posts/{worker-post}"),
+        ForTheSecurityAdministrator("workbench/people/{personId:guid}/posts/{postId:guid}", "/workbench/people/{leaver}/posts/{leaver-post}"),
         Each("workbench/deputies", "/workbench/deputies",        302, 403, 403, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
         Each("workbench/posts/{postId:guid}/deputy", "/workbench/posts/{worker-post}/deputy",
                                                                  302, 404, 404, 404, 200, 404, 404, 404, 404, 404, 200, 404, 404),

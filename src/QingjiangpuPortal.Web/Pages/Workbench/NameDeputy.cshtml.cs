@@ -1,13 +1,14 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Organization;
 using QingjiangpuPortal.Web.Resources;
 
 namespace QingjiangpuPortal.Web.Pages.Workbench;
 
 /// <summary>请假代班: first the colleague, by number, so that one sees whom one names; then the days. The number is sent in forms only, it stands in no address.</summary>
-public sealed class NameDeputyModel(IMediator mediator, IStringLocalizer<Texts> texts) : UnitNamesPage(mediator)
+public sealed class NameDeputyModel(IMediator mediator, ICurrentUser user, IStringLocalizer<Texts> texts) : UnitNamesPage(mediator)
 {
     [BindProperty(SupportsGet = true)]
     public Guid PostId { get; set; }
@@ -23,6 +24,11 @@ public sealed class NameDeputyModel(IMediator mediator, IStringLocalizer<Texts> 
 
     public OwnPost Post { get; private set; } = null!;
 
+    public bool IsOwn => Post.PersonId == user.PersonId;
+
+    /// <summary>Who gives posts came from the holder's page.</summary>
+    public string Back => IsOwn ? "/workbench/deputies" : $"/workbench/people/{Post.PersonId}";
+
     /// <summary><c>null</c> until one was found.</summary>
     public Colleague? Colleague { get; private set; }
 
@@ -36,9 +42,10 @@ public sealed class NameDeputyModel(IMediator mediator, IStringLocalizer<Texts> 
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (await LoadAsync() is { } refused) return refused;
         if (await FindAsync() is { IsError: true } lost) return await ShowErrorsAsync(lost.Errors);
         if (HasUnreadableDay) return await ShowUnreadableDaysAsync();
-        return await SendAsync(new NameDeputy(PostId, Phone, FirstDay, LastDay), _ => GoTo("/workbench/deputies", texts["代班已安排"]));
+        return await SendAsync(new NameDeputy(PostId, Phone, FirstDay, LastDay), _ => GoTo(Back, texts["代班已安排"]));
     }
 
     protected override async Task<IActionResult?> LoadAsync() =>
