@@ -36,8 +36,11 @@ internal sealed class ChangeMyNameHandler(PortalDb db, ICurrentUser user, IPerso
     }
 }
 
-/// <summary>更换手机号, with a code that was sent to the new number; the old number is told.</summary>
-public sealed record ChangeMyPhone(string? NewPhone, string? Code) : ICommand<CodeUse>
+/// <summary>
+/// 更换手机号, with a code that was sent to the new number, and the password where there is one: who holds the number holds the
+/// account. The old number is told; it need not answer, because it may be lost.
+/// </summary>
+public sealed record ChangeMyPhone(string? NewPhone, string? Code, string? Password) : ICommand<CodeUse>
 {
     public Permission Permission => Permission.SignedIn;
 }
@@ -56,6 +59,7 @@ internal sealed class ChangeMyPhoneHandler(
         var person = await db.People.SingleAsync(p => p.Id == user.PersonId, cancellationToken);
         audit.About(AuditSubject.Of<Person>(person.Id), person.Id);
         var phone = MobileNumber.Normalize(request.NewPhone)!;
+        if (await reconfirmation.ByPasswordIfAnyAsync(person.Id, request.Password, cancellationToken) is { } unknown) return Refuse(unknown);
         if (await reconfirmation.ByCodeAsync(phone, request.Code, Reconfirmation.PurposeOf(person.Id), cancellationToken) is { } wrong) return Refuse(wrong);
         // Only whoever holds the number learns that it has an account, and not whose.
         if (await db.PersonByPhoneAsync(cipher, phone, cancellationToken) is not null) return Refuse(Failure.Invalid("Phone.Taken", nameof(request.NewPhone)));

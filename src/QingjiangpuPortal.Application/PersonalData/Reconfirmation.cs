@@ -50,6 +50,10 @@ internal sealed class Reconfirmation(PortalDb db, ISignIn signIn, ISignInLockout
     /// <summary>A code to confirm with signs nobody in, and the other way round.</summary>
     public static string PurposeOf(Guid personId) => $"confirm {personId:N}\n";
 
+    /// <summary>For a change that proves itself by another code: the password too, where there is one.</summary>
+    public async Task<Error?> ByPasswordIfAnyAsync(Guid personId, string? password, CancellationToken cancellationToken) =>
+        await signIn.HasPasswordAsync(personId) ? await ByPasswordAsync(personId, password, cancellationToken) : null;
+
     private async Task<Error?> ByPasswordAsync(Guid personId, string? password, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(password)) return Failure.Invalid("Password.Missing", nameof(Confirmation.Password));

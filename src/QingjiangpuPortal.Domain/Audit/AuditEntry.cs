@@ -90,7 +90,7 @@ public sealed class AuditEntry
 
     /// <summary>Its fingerprint in the chain; the README beside this gives the fields.</summary>
     public byte[] LeafHash() => MerkleTree.Leaf(new CanonicalBytes().Add("audit-entry-1")
-        .Add(Id).Add(RecordedAt).Add((long)Kind).Add(Action).Add(ActorId).Add(IsSystem ? 1 : 0).Add((long?)PostKind).Add(PostUnitCode)
+        .Add(Id).Add(RecordedAt).Add((long)Kind).Add(Action).Add(ActorId).Add(IsSystem ? 1 : 0).Add((long?)PostKind).Add(PostUnitCode).Add(DeputyFor)
         .Add(Address).Add(SessionId).Add(SubjectKind).Add(SubjectId).Add(PersonId).Add(Result).Add(Reason).Span);
 
     /// <summary>What was done, to what, on whose data, with which result.</summary>

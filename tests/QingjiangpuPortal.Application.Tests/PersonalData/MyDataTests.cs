@@ -59,23 +59,27 @@ public sealed class MyDataTests(PortalFixture portal) : IClassFixture<PortalFixt
     }
 
     [Fact]
-    public async Task A_new_number_needs_its_own_code_the_old_one_is_told_and_another_accounts_number_is_refused()
+    public async Task A_new_number_needs_its_own_code_and_the_password_the_old_one_is_told_and_another_accounts_number_is_refused()
     {
         var person = await portal.AddPersonAsync();
         var former = await PhoneOfAsync(person);
-        Assert.Equal("SignIn.CodeExpired", (await portal.SendAsync(new ChangeMyPhone("13611110001", "123456"), person)).Must().Refused?.Code);
+        Assert.Equal("SignIn.CodeExpired", (await portal.SendAsync(new ChangeMyPhone("13611110001", "123456", Password: null), person)).Must().Refused?.Code);
 
         var code = await CodeForAsync(person, "13611110001");
-        Assert.Equal("SignIn.CodeWrong", (await portal.SendAsync(new ChangeMyPhone("13611110001", code == "000000" ? "000001" : "000000"), person)).Must().Refused?.Code);
+        Assert.Equal("SignIn.CodeWrong", (await portal.SendAsync(new ChangeMyPhone("13611110001", code == "000000" ? "000001" : "000000", Password: null), person)).Must().Refused?.Code);
         // What was sent to one person confirms nothing for another.
-        Assert.Equal("SignIn.CodeWrong", (await portal.SendAsync(new ChangeMyPhone("13611110001", code), await portal.AddPersonAsync())).Must().Refused?.Code);
-        Assert.Null((await portal.SendAsync(new ChangeMyPhone("136 1111 0001", code), person)).Must().Refused);
+        Assert.Equal("SignIn.CodeWrong", (await portal.SendAsync(new ChangeMyPhone("13611110001", code, Password: null), await portal.AddPersonAsync())).Must().Refused?.Code);
+        Assert.Null((await portal.SendAsync(new ChangeMyPhone("136 1111 0001", code, Password: null), person)).Must().Refused);
         Assert.Equal("13611110001", await PhoneOfAsync(person));
         Assert.Contains(await portal.QueryAsync(db => db.DemoSms.Where(s => s.MobileNumber == former).Select(s => s.Text).ToListAsync()), text => text.Contains("136****0001", StringComparison.Ordinal));
 
+        var forResident = await CodeForAsync(portal.Resident, "13611110002");
+        Assert.Equal("Password.Missing", (await portal.SendAsync(new ChangeMyPhone("13611110002", forResident, Password: null), portal.Resident)).Must().Refused?.Code);
+        Assert.Equal("Password.CurrentWrong", (await portal.SendAsync(new ChangeMyPhone("13611110002", forResident, "wrong"), portal.Resident)).Must().Refused?.Code);
+
         var taken = DemoAccounts.All[1].Phone;
         var theirs = await CodeForAsync(person, taken);
-        Assert.Equal("Phone.Taken", (await portal.SendAsync(new ChangeMyPhone(taken, theirs), person)).Must().Refused?.Code);
+        Assert.Equal("Phone.Taken", (await portal.SendAsync(new ChangeMyPhone(taken, theirs, Password: null), person)).Must().Refused?.Code);
         Assert.Equal("13611110001", await PhoneOfAsync(person));
     }
 

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using QingjiangpuPortal.Application.Accounts;
 using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Web.Resources;
 
@@ -15,21 +16,32 @@ public sealed class PhoneModel(IMediator mediator, IStringLocalizer<Texts> texts
     [BindProperty]
     public string? Code { get; set; }
 
+    [BindProperty]
+    public string? Password { get; set; }
+
     public bool CodeSent { get; private set; }
+
+    public bool HasPassword { get; private set; }
+
+    protected override Task<IActionResult?> LoadAsync() => ReadAsync(new GetMyAccount(), account => HasPassword = account.HasPassword);
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
-    public Task<IActionResult> OnPostSendCodeAsync() => SendAsync(new SendConfirmationCode(NewPhone ?? ""), _ =>
+    public async Task<IActionResult> OnPostSendCodeAsync()
     {
-        CodeSent = true;
-        return Page();
-    });
+        var answer = await SendAsync(new SendConfirmationCode(NewPhone ?? ""), _ =>
+        {
+            CodeSent = true;
+            return Page();
+        });
+        return CodeSent ? await ShowAsync() : answer;
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
         CodeSent = true;
         var refused = default(ErrorOr.Error?);
-        var answer = await SendAsync(new ChangeMyPhone(NewPhone, Code), use =>
+        var answer = await SendAsync(new ChangeMyPhone(NewPhone, Code, Password), use =>
         {
             refused = use.Refused;
             return GoTo(Home, texts["手机号已更换，下次用新号码登录。"]);
