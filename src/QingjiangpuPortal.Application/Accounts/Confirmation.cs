@@ -18,7 +18,7 @@ public sealed record ConfirmItIsMe(string? Proof) : ICommand<Success>, IAuditedA
     public AuditKind AuditKind => AuditKind.SignIn;
 }
 
-public static class Confirmation
+public static class ConfirmationErrors
 {
     /// <summary>The last proof is too old: the page leads to the confirmation and back.</summary>
     public static readonly Error Needed = Failure.Conflict("Account.ConfirmFirst");

@@ -40,7 +40,7 @@ internal sealed class BeginAuthenticatorHandler(PortalDb db, ICurrentUser user, 
     public async Task<ErrorOr<Success>> Handle(BeginAuthenticator request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(now)) return Confirmation.Needed;
+        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(now)) return ConfirmationErrors.Needed;
         var app = await db.Authenticators.SingleOrDefaultAsync(a => a.PersonId == user.PersonId, cancellationToken);
         if (app is { IsActive: true }) return Failure.Conflict("SecondFactor.AppThere");
         var secret = cipher.Protect(Base32.Encode(RandomNumberGenerator.GetBytes(Totp.SecretSize)), PersonalDataKind.AuthenticatorSecret);
@@ -63,7 +63,7 @@ internal sealed class GetPendingAuthenticatorHandler(PortalDb db, ICurrentUser u
     {
         var app = await db.Authenticators.AsNoTracking().SingleOrDefaultAsync(a => a.PersonId == user.PersonId && a.ActiveSince == null, cancellationToken);
         if (app is null) return Failure.NotFound("SecondFactor.NoApp");
-        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(clock.GetUtcNow())) return Confirmation.Needed;
+        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(clock.GetUtcNow())) return ConfirmationErrors.Needed;
         return cipher.Reveal(app.Secret, PersonalDataKind.AuthenticatorSecret);
     }
 }
@@ -87,7 +87,7 @@ internal sealed class ConfirmAuthenticatorHandler(PortalDb db, ICurrentUser user
     {
         var now = clock.GetUtcNow();
         var session = await db.SessionOfAsync(user, cancellationToken);
-        if (!session.IsFresh(now)) return Confirmation.Needed;
+        if (!session.IsFresh(now)) return ConfirmationErrors.Needed;
         var app = await db.Authenticators.SingleOrDefaultAsync(a => a.PersonId == user.PersonId && a.ActiveSince == null, cancellationToken);
         if (app is null) return Failure.Conflict("SecondFactor.AppThere");
         if (!app.Use(cipher.Reveal(app.Secret, PersonalDataKind.AuthenticatorSecret), SignInCodes.Plain(request.Code!), now))
@@ -110,7 +110,7 @@ internal sealed class RemoveAuthenticatorHandler(PortalDb db, ICurrentUser user,
 {
     public async Task<ErrorOr<Success>> Handle(RemoveAuthenticator request, CancellationToken cancellationToken)
     {
-        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(clock.GetUtcNow())) return Confirmation.Needed;
+        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(clock.GetUtcNow())) return ConfirmationErrors.Needed;
         await factors.RemoveAppAsync(user.PersonId!.Value, cancellationToken);
         await messages.TellAsync(user.PersonId.Value, "验证器已移除", cancellationToken);
         return Result.Success;
@@ -129,7 +129,7 @@ internal sealed class RenewRecoveryCodesHandler(PortalDb db, ICurrentUser user, 
 {
     public async Task<ErrorOr<IReadOnlyList<string>>> Handle(RenewRecoveryCodes request, CancellationToken cancellationToken)
     {
-        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(clock.GetUtcNow())) return Confirmation.Needed;
+        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(clock.GetUtcNow())) return ConfirmationErrors.Needed;
         if (!await db.Authenticators.AnyAsync(a => a.PersonId == user.PersonId && a.ActiveSince != null, cancellationToken)) return Failure.NotFound("SecondFactor.NoApp");
         await messages.TellAsync(user.PersonId!.Value, "恢复码已重新生成", cancellationToken);
         return ErrorOrFactory.From(await factors.RenewRecoveryCodesAsync(user.PersonId.Value, cancellationToken));
@@ -159,7 +159,7 @@ internal sealed class AddPasskeyHandler(PortalDb db, ICurrentUser user, IPasskey
     public async Task<ErrorOr<Success>> Handle(AddPasskey request, CancellationToken cancellationToken)
     {
         var session = await db.SessionOfAsync(user, cancellationToken);
-        if (!session.IsFresh(clock.GetUtcNow())) return Confirmation.Needed;
+        if (!session.IsFresh(clock.GetUtcNow())) return ConfirmationErrors.Needed;
         session.Confirm(withSecondFactor: true, clock.GetUtcNow());
         await messages.TellAsync(session.PersonId, "通行密钥已添加", cancellationToken);
         return await passkeys.AddAsync(session.PersonId, request.Credential!, string.IsNullOrWhiteSpace(request.Name) ? session.Device : request.Name.Trim());
@@ -176,7 +176,7 @@ internal sealed class RemovePasskeyHandler(PortalDb db, ICurrentUser user, IPass
 {
     public async Task<ErrorOr<Success>> Handle(RemovePasskey request, CancellationToken cancellationToken)
     {
-        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(clock.GetUtcNow())) return Confirmation.Needed;
+        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(clock.GetUtcNow())) return ConfirmationErrors.Needed;
         if (!await passkeys.RemoveAsync(user.PersonId!.Value, request.Id)) return Failure.NotFound("Passkey.NotFound");
         await messages.TellAsync(user.PersonId.Value, "通行密钥已移除", cancellationToken);
         return Result.Success;

@@ -60,7 +60,7 @@ internal sealed class ChangePasswordHandler(
             await lockout.ForgiveAsync(person.Phone.BlindIndex, cancellationToken);
         }
         // Where there was none, the code that opened this session must be fresh, or whoever finds the browser open could set one.
-        else if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(now)) return Confirmation.Needed;
+        else if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(now)) return ConfirmationErrors.Needed;
         var ruled = rules.Check(
             request.NewPassword!, cipher.Reveal(person.Phone, PersonalDataKind.Phone),
             person.Name is null ? null : cipher.Reveal(person.Name, PersonalDataKind.Name),

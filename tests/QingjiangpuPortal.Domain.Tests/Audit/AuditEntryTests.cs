@@ -28,7 +28,7 @@ public sealed class AuditEntryTests
         byte[] expected =
         [
             0, .. Text("audit-entry-1"), .. Field(Id.ToByteArray(bigEndian: true)), .. Number(1772416800_000000), .. Number(3), .. Text("ContactReporter"),
-            .. Nothing, .. Number(0), .. Number((long)PostKind.GridWorker), .. Text("320812001001001"), .. Text("::1"), .. Nothing,
+            .. Nothing, .. Number(0), .. Number((long)PostKind.GridWorker), .. Text("320812001001001"), .. Nothing, .. Text("::1"), .. Nothing,
             .. Text("GridReport"), .. Text("7"), .. Nothing, .. Text("done"), .. Text("核实"),
         ];
         Assert.Equal(Convert.ToHexString(SHA256.HashData(expected)), Convert.ToHexString(entry.LeafHash()));

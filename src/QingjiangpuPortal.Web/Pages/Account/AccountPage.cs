@@ -17,7 +17,7 @@ public abstract class AccountPage(IMediator mediator) : PortalPage(mediator)
     {
         var result = await Mediator.Send(command, HttpContext.RequestAborted);
         if (!result.IsError) return await onSuccess(result.Value);
-        return result.FirstError == Confirmation.Needed ? LeadToConfirmation() : await ShowErrorsAsync(result.Errors);
+        return result.FirstError == ConfirmationErrors.Needed ? LeadToConfirmation() : await ShowErrorsAsync(result.Errors);
     }
 
     protected Task<IActionResult> SendConfirmedAsync<T>(ICommand<T> command, Func<T, IActionResult> onSuccess) =>

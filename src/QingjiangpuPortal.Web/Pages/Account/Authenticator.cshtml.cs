@@ -42,7 +42,7 @@ public sealed class AuthenticatorModel(IMediator mediator, IStringLocalizer<Text
     protected override async Task<IActionResult?> LoadAsync()
     {
         var pending = await Mediator.Send(new GetPendingAuthenticator(), HttpContext.RequestAborted);
-        if (pending.IsError) return pending.FirstError == Confirmation.Needed ? LeadToConfirmation() : LocalRedirect("/account/second-factors");
+        if (pending.IsError) return pending.FirstError == ConfirmationErrors.Needed ? LeadToConfirmation() : LocalRedirect("/account/second-factors");
         _secret = pending.Value;
         return null;
     }
