@@ -32,7 +32,7 @@ public sealed class BreachedPasswordsTests : IDisposable
             var list = new BreachedPasswords(_file);
             Assert.All(known, password => Assert.True(list.Contains(password)));
             Assert.All(Enumerable.Range(0, 50).Select(n => $"secret {n}"), password => Assert.False(list.Contains(password)));
-        }, iter: 50);
+        }, iter: 50, threads: 1);
 
     [Fact]
     public void A_file_that_is_missing_unsorted_or_something_else_is_refused()
