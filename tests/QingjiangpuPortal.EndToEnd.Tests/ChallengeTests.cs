@@ -18,7 +18,7 @@ public sealed class ChallengeTests(BrowserFixture portal)
         await BecomeSuspiciousAsync(visitor);
         await visitor.OpenAsync("/account/login");
 
-        await Expect(visitor.Page.Locator("[data-challenge-status]")).ToHaveTextAsync("安全检查已完成，可以提交了。");
+        await Expect(visitor.Page.Locator("[data-challenge-status]")).ToHaveTextAsync("安全检查已完成，可以提交了。", new() { Timeout = 30_000 });
         await Expect(visitor.Page.GetByLabel("请算一算")).ToBeHiddenAsync();
         await visitor.ExpectSoundAsync(PortalCultures.Chinese);
         await visitor.SignInAsync(Phones.Resident, DemoAccounts.Password);

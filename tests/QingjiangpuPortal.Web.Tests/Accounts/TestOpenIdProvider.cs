@@ -68,6 +68,9 @@ public sealed class TestOpenIdProvider : IAsyncDisposable
         app.MapMethods("sign-out", ["GET", "POST"], () => Results.SignOut(new() { RedirectUri = "/" }, [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]));
         await app.StartAsync();
         await provider.RegisterPortalAsync(name, portal);
+        // On a busy machine its first answer is slow, and would look like a provider that is away.
+        using var first = new HttpClient { BaseAddress = provider.Address };
+        foreach (var document in new[] { "/.well-known/openid-configuration", "/.well-known/jwks" }) await first.GetStringAsync(document);
         return provider;
     }
 

@@ -30,7 +30,7 @@ public sealed class DoorSettings : IValidatableObject
     public SourceLimits UploadMegabytes { get; init; } = new() { PerAddress = 4_000, PerAccount = 600, PerDevice = 600 };
 
     /// <summary>Reports filed before the next one asks for a challenge.</summary>
-    public SourceLimits FilingsBeforeChallenge { get; init; } = new() { PerAddress = 30, PerAccount = 5, PerDevice = 5 };
+    public SourceLimits FilingsBeforeChallenge { get; init; } = new() { PerAddress = 40, PerAccount = 8, PerDevice = 8 };
 
     /// <summary>Tries to sign in, and codes asked for, before the next one asks for a challenge.</summary>
     public SourceLimits SignInsBeforeChallenge { get; init; } = new() { PerAddress = 100, PerAccount = 10, PerDevice = 10 };
