@@ -25,7 +25,7 @@ internal static class ProtectionBenchmark
         var rotation = scope.ServiceProvider.GetRequiredService<KeyRotation>();
 
         Measure("AES-256-GCM, HMAC-SHA-256", cipher);
-        await AddPeopleAsync(portal.ConnectionString, cipher);
+        await AddPeopleAsync(portal.OwnerConnectionString, cipher);
         await RotateAsync(rotation, CryptographicSuite.Commercial);
         Measure("SM4-GCM, HMAC-SHA-256", cipher);
         await RotateAsync(rotation, CryptographicSuite.International);

@@ -22,7 +22,7 @@ public sealed class MyDataPdf(Words words, IStringLocalizer<Texts> texts)
             pages.Heading(words.WhoOf(look));
             pages.Field(texts["时间"], Moment(look.At));
             pages.Field(texts["做了什么"], words.WhatOf(look));
-            if (look.Reason is { Length: > 0 } reason) pages.Field(texts["理由"], reason);
+            if (look.Reason is { Length: > 0 } reason) pages.Field(texts["理由"], words.OfReason(reason));
         }
         return pages.Finish(texts["{0} 生成", Moment(copy.TakenAt)]);
     }

@@ -82,6 +82,12 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         _ => throw Unnamed(purpose),
     }];
 
+    /// <summary>A reason of the audit trail: that of a reveal begins with its purpose (<see cref="Reveal.Reason"/>).</summary>
+    public string OfReason(string reason) =>
+        reason.Split(": ", 2) is [var head, .. var rest] && Enum.TryParse<RevealPurpose>(head, out var purpose) && Enum.IsDefined(purpose)
+            ? rest is [var note] ? texts["{0}：{1}", Of(purpose), note] : Of(purpose)
+            : reason;
+
     public string Of(ReportSource source) => texts[source switch
     {
         ReportSource.Web => "网页",

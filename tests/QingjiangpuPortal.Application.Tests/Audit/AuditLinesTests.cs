@@ -8,6 +8,7 @@ using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 
@@ -66,10 +67,10 @@ public sealed class AuditLinesTests(PortalFixture portal) : IClassFixture<Portal
     public async Task Seeing_a_reporters_number_is_a_reveal_with_its_reason()
     {
         var report = await portal.FileAsync(portal.Filing() with { ContactPhone = "13712345678" }, portal.Resident);
-        (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, "问是几单元"), portal.Worker)).Must();
+        (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, RevealPurpose.AskDetails, "问是几单元"), portal.Worker)).Must();
 
         var line = (await LinesAboutAsync(report.Id))[^1];
-        Assert.Equal((AuditKind.Reveal, "问是几单元", portal.Resident, portal.Worker), (line.Kind, line.Reason, line.PersonId, line.ActorId));
+        Assert.Equal((AuditKind.Reveal, "AskDetails: 问是几单元", portal.Resident, portal.Worker), (line.Kind, line.Reason, line.PersonId, line.ActorId));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.PersonalData;
+using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Testing;
 
 namespace QingjiangpuPortal.Application.Tests.PersonalData;
@@ -17,11 +18,12 @@ public sealed class ConsentTests(PortalFixture portal) : IClassFixture<PortalFix
         var resident = await portal.AddPersonAsync();
         var report = await portal.FileAsync(portal.Filing() with { ContactName = "周小满", ContactPhone = "13811112222" }, resident);
         await DecideAsync(resident, ConsentPurposes.ReportName, isGiven: false);
-        Assert.Equal(new ReporterContact(Name: null, "13811112222"), (await ContactAsync(report.Id)).Must());
+        Assert.Equal((null, "13811112222"), await ContactAsync(report.Id));
         await DecideAsync(resident, ConsentPurposes.ReportContact, isGiven: false);
-        Assert.Equal("GridReport.ContactNotWanted", (await ContactAsync(report.Id)).FirstError.Code);
+        Assert.Null((await portal.SendAsync(new GetReport(report.Id), portal.Worker)).Must().Contact);
+        Assert.Equal("GridReport.ContactNotWanted", (await AskAsync(report.Id)).FirstError.Code);
         await DecideAsync(resident, ConsentPurposes.ReportContact, isGiven: true);
-        Assert.False((await ContactAsync(report.Id)).IsError);
+        Assert.Equal((null, "13811112222"), await ContactAsync(report.Id));
     }
 
     [Fact]
@@ -112,8 +114,15 @@ public sealed class ConsentTests(PortalFixture portal) : IClassFixture<PortalFix
     private async Task DecideAsync(Guid person, ConsentPurpose purpose, bool isGiven) =>
         (await portal.SendAsync(new DecideConsent(purpose.Code, isGiven, IsFourteen: true), person)).Must();
 
-    private Task<ErrorOr<ReporterContact>> ContactAsync(Guid report) =>
-        portal.DoAsync(report, v => new ContactReporter(report, v, Note: null), portal.Worker);
+    private Task<ErrorOr<Success>> AskAsync(Guid report) =>
+        portal.DoAsync(report, v => new ContactReporter(report, v, RevealPurpose.AskDetails, Note: null), portal.Worker);
+
+    private async Task<(string? Name, string? Phone)> ContactAsync(Guid report)
+    {
+        (await AskAsync(report)).Must();
+        var contact = (await portal.SendAsync(new GetReport(report), portal.Worker)).Must().Contact!;
+        return (contact.Name, contact.Phone);
+    }
 
     private async Task<bool> HasAsync(Guid about, ConsentPurpose purpose)
     {

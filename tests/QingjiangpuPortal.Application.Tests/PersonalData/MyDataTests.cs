@@ -8,6 +8,7 @@ using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.PersonalData;
+using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Infrastructure.Notifications;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
@@ -35,11 +36,11 @@ public sealed class MyDataTests(PortalFixture portal) : IClassFixture<PortalFixt
     {
         var resident = await portal.AddPersonAsync();
         var report = await portal.FileAsync(portal.Filing() with { ContactPhone = "13811112222" }, resident);
-        (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, "问清是哪盏灯"), portal.Worker)).Must();
+        (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, RevealPurpose.AskDetails, "问清是哪盏灯"), portal.Worker)).Must();
         (await portal.DoAsync(report.Id, v => new AcceptGridReport(report.Id, v, Note: null), portal.Worker)).Must();
 
         var look = Assert.Single((await portal.SendAsync(new ListLooks(), resident)).Must().Items);
-        Assert.Equal((AuditKind.Reveal, PostKind.GridWorker, report.Number, report.Id, "问清是哪盏灯", false),
+        Assert.Equal((AuditKind.Reveal, PostKind.GridWorker, report.Number, report.Id, "AskDetails: 问清是哪盏灯", false),
             (look.Kind, look.Post, look.ReportNumber, look.ReportId, look.Reason, look.IsOwn));
         Assert.Equal(portal.Places.Find(DemoAccounts.Grid)!.Name, look.Unit!.Chinese);
         Assert.Empty((await portal.SendAsync(new ListLooks(), portal.AnotherResident)).Must().Items);
@@ -50,11 +51,11 @@ public sealed class MyDataTests(PortalFixture portal) : IClassFixture<PortalFixt
     {
         var resident = await portal.AddPersonAsync();
         var report = await portal.FileAsync(by: resident);
-        for (var i = 0; i < 25; i++) (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, $"第 {i} 次"), portal.Worker)).Must();
+        for (var i = 0; i < 25; i++) (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, RevealPurpose.AskDetails, $"第 {i} 次"), portal.Worker)).Must();
 
         var first = (await portal.SendAsync(new ListLooks(), resident)).Must();
         var second = (await portal.SendAsync(new ListLooks(first.Next), resident)).Must();
-        Assert.Equal(Enumerable.Range(0, 25).Reverse().Select(i => $"第 {i} 次"), first.Items.Concat(second.Items).Select(l => l.Reason));
+        Assert.Equal(Enumerable.Range(0, 25).Reverse().Select(i => $"AskDetails: 第 {i} 次"), first.Items.Concat(second.Items).Select(l => l.Reason));
         Assert.Null(second.Next);
     }
 
@@ -104,7 +105,7 @@ public sealed class MyDataTests(PortalFixture portal) : IClassFixture<PortalFixt
         var phone = await PhoneOfAsync(person);
         await AddLoginAsync(person);
         var report = await portal.FileAsync(portal.Filing() with { ContactName = "周小满", ContactPhone = "13811112222" }, person);
-        (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, "核实"), portal.Worker)).Must();
+        (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, RevealPurpose.Emergency, "核实"), portal.Worker)).Must();
         (await portal.SendAsync(new SendConfirmationCode(), person)).Must();
 
         var copy = (await portal.SendAsync(new TakeMyCopy(new(Password: null, await LastCodeAsync(phone))), person)).Must().Copy!;
@@ -112,7 +113,7 @@ public sealed class MyDataTests(PortalFixture portal) : IClassFixture<PortalFixt
         var filed = Assert.Single(copy.Held.Single(h => h.About.Code == "gridReports").Records);
         Assert.Equal((report.Number, "周小满", "13811112222"),
             (filed.Title, filed.Fields.Single(f => f.Code == "contactName").Value, filed.Fields.Single(f => f.Code == "contactPhone").Value));
-        Assert.Equal("核实", Assert.Single(copy.Looks).Reason);
+        Assert.Equal("Emergency: 核实", Assert.Single(copy.Looks).Reason);
 
         var own = (await portal.SendAsync(new ListLooks(), person)).Must().Items[0];
         Assert.Equal((AuditKind.Export, true), (own.Kind, own.IsOwn));
@@ -136,7 +137,9 @@ public sealed class MyDataTests(PortalFixture portal) : IClassFixture<PortalFixt
         var seen = (await portal.SendAsync(new GetReport(report.Id), portal.Worker)).Must();
         Assert.Equal((null, null, portal.Clock.GetUtcNow()), (seen.MaskedContactName, seen.MaskedContactPhone, seen.DetailsRemovedAt));
         Assert.Equal((GridReportVerb.RemoveDetails, false, null), (seen.Timeline[^1].Verb, seen.Timeline[^1].IsPublic, seen.Timeline[^1].Note));
-        Assert.Equal(new ReporterContact(Name: null, Phone: null), (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, Note: null), portal.Worker)).Must());
+        (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, RevealPurpose.AskDetails, Note: null), portal.Worker)).Must();
+        var revealed = (await portal.SendAsync(new GetReport(report.Id), portal.Worker)).Must().Contact!;
+        Assert.Equal((null, null), (revealed.Name, revealed.Phone));
         // The account no longer opens it, the private link still does, and there is nothing left to remove.
         Assert.Equal("GridReport.NotFound", (await portal.SendAsync(new GetOwnReport(report.ByAccount), resident)).FirstError.Code);
         Assert.Equal("GridReport.DetailsRemovedAlready", (await portal.DoAsync(report.Id, v => new RemoveMyDetails(report.ByLink, v), by: null)).FirstError.Code);

@@ -6,6 +6,7 @@ using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 using QingjiangpuPortal.Web.Localization;
@@ -71,7 +72,7 @@ public sealed class AuditOverHttpTests(PortalOverHttp portal)
     public async Task An_export_asks_for_a_period_and_a_reason_and_leaves_a_line_itself()
     {
         var report = await portal.FileAsync(portal.Filing() with { ContactPhone = "13712345678" }, portal.Resident);
-        await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, "=HYPERLINK(\"http://x\")"), portal.Worker);
+        await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, RevealPurpose.Other, "=HYPERLINK(\"http://x\")"), portal.Worker);
         using var client = await AuditorAsync();
         var form = (await client.OpenAsync($"/workbench/audit?subject={report.Id}")).Form(ExportForm);
 
@@ -88,7 +89,7 @@ public sealed class AuditOverHttpTests(PortalOverHttp portal)
         Assert.Equal($"audit-{today}-{today}.csv", file.Content.ContentDisposition!.FileName!.Trim('"'));
         Assert.Equal(3, file.Source.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains($"\"{report.Id}\"", file.Source, StringComparison.Ordinal);
-        Assert.Contains("\"'=HYPERLINK(\"\"http://x\"\")\"", file.Source, StringComparison.Ordinal);
+        Assert.Contains("\"其他：=HYPERLINK(\"\"http://x\"\")\"", file.Source, StringComparison.Ordinal);
         Assert.DoesNotContain("13712345678", file.Source, StringComparison.Ordinal);
         var line = await portal.QueryAsync(db => db.AuditEntries.OrderBy(e => e.Id).LastAsync(e => e.Action == "ExportAudit" && e.ActorId == portal.AuditAdministrator));
         Assert.Equal((AuditKind.Export, "季度检查", $"{today}..{today}"), (line.Kind, line.Reason, line.SubjectId));

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.PersonalData;
+using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Testing;
 using QingjiangpuPortal.Web.Documents;
 using QingjiangpuPortal.Web.Tests.Hosting;
@@ -52,7 +53,7 @@ public sealed partial class MyDataOverHttpTests(PortalOverHttp portal)
         var filed = root.GetProperty("held").EnumerateArray().Single(h => h.GetProperty("code").GetString() == "gridReports").GetProperty("records").EnumerateArray().Single();
         Assert.Equal((report.Number, "欧阳小满", "13811112222"), (filed.GetProperty("title").GetString(), FieldOf(filed, "contactName"), FieldOf(filed, "contactPhone")));
         var look = root.GetProperty("access").EnumerateArray().Single();
-        Assert.Equal(("Reveal", "GridWorker", report.Number, "问清是哪盏灯"), (Text(look, "kind"), Text(look, "post"), Text(look, "report"), Text(look, "reason")));
+        Assert.Equal(("Reveal", "GridWorker", report.Number, "AskDetails: 问清是哪盏灯"), (Text(look, "kind"), Text(look, "post"), Text(look, "report"), Text(look, "reason")));
         Assert.Equal(DateTimeOffset.Parse(Text(look, "at"), CultureInfo.InvariantCulture).Offset, TimeSpan.Zero);
         // Chinese stands as it is, for people who open the file in an editor.
         Assert.Contains("欧阳小满"u8.ToArray(), file.Content);
@@ -139,7 +140,7 @@ public sealed partial class MyDataOverHttpTests(PortalOverHttp portal)
     private async Task<PortalReports.Filed> LookedAtAsync(Guid person)
     {
         var report = await portal.FileAsync(portal.Filing() with { ContactName = "欧阳小满", ContactPhone = "13811112222" }, person);
-        (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, "问清是哪盏灯"), portal.Worker)).Must();
+        (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, RevealPurpose.AskDetails, "问清是哪盏灯"), portal.Worker)).Must();
         return report;
     }
 

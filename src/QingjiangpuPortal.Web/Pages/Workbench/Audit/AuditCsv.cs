@@ -32,7 +32,7 @@ internal sealed class AuditCsv(AuditExport export, string fileName) : IActionRes
             await csv.WriteAsync(Line(
                 line.Id.ToString(), HumanTime.InShanghai(line.RecordedAt), audit.Of(line.Kind), audit.OfAction(line.Action), audit.ActorOf(line, actor),
                 line.PostKind is { } post ? words.Of(post) : "", line.PostUnitCode, line.Address,
-                audit.OfSubject(line.SubjectKind), line.SubjectId, person, line.Result == AuditEntry.Done ? texts["成功"] : line.Result, line.Reason));
+                audit.OfSubject(line.SubjectKind), line.SubjectId, person, line.Result == AuditEntry.Done ? texts["成功"] : line.Result, line.Reason is { } reason ? words.OfReason(reason) : null));
     }
 
     private static string Line(params IEnumerable<string?> fields) => string.Join(',', fields.Select(Field)) + "\r\n";
