@@ -12,7 +12,7 @@ namespace QingjiangpuPortal.Application.Accounts;
 /// 确认是本人: whoever sits at an open session proves again who they are, with the password or a code of the second factor,
 /// before a second factor changes.
 /// </summary>
-public sealed record ConfirmItIsMe(string? Proof) : ICommand<Success>, IAuditedAs
+public sealed record ConfirmItIsMe(string? Proof) : ICommand<Success>, IAboutMyself, IAuditedAs
 {
     public Permission Permission => Permission.SignedIn;
     public AuditKind AuditKind => AuditKind.SignIn;

@@ -28,7 +28,7 @@ internal sealed class GetMySecondFactorsHandler(PortalDb db, ICurrentUser user, 
 }
 
 /// <summary>Makes the secret of a new authenticator app. It counts once its first code was given.</summary>
-public sealed record BeginAuthenticator : ICommand<Success>, IAuditedAs
+public sealed record BeginAuthenticator : ICommand<Success>, IAboutMyself, IAuditedAs
 {
     public Permission Permission => Permission.SignedIn;
     public AuditKind AuditKind => AuditKind.Rights;
@@ -69,7 +69,7 @@ internal sealed class GetPendingAuthenticatorHandler(PortalDb db, ICurrentUser u
 }
 
 /// <summary>The first code of the app: from now on it is asked for. Answers the recovery codes, which are shown this once.</summary>
-public sealed record ConfirmAuthenticator(string? Code) : ICommand<IReadOnlyList<string>>, IAuditedAs
+public sealed record ConfirmAuthenticator(string? Code) : ICommand<IReadOnlyList<string>>, IAboutMyself, IAuditedAs
 {
     public Permission Permission => Permission.SignedIn;
     public AuditKind AuditKind => AuditKind.Rights;
@@ -99,7 +99,7 @@ internal sealed class ConfirmAuthenticatorHandler(PortalDb db, ICurrentUser user
 }
 
 /// <summary>Takes the app away; its recovery codes go with it.</summary>
-public sealed record RemoveAuthenticator : ICommand<Success>, IAuditedAs
+public sealed record RemoveAuthenticator : ICommand<Success>, IAboutMyself, IAuditedAs
 {
     public Permission Permission => Permission.SignedIn;
     public AuditKind AuditKind => AuditKind.Rights;
@@ -118,7 +118,7 @@ internal sealed class RemoveAuthenticatorHandler(PortalDb db, ICurrentUser user,
 }
 
 /// <summary>Ten new recovery codes; the old ones open nothing any more.</summary>
-public sealed record RenewRecoveryCodes : ICommand<IReadOnlyList<string>>, IAuditedAs
+public sealed record RenewRecoveryCodes : ICommand<IReadOnlyList<string>>, IAboutMyself, IAuditedAs
 {
     public Permission Permission => Permission.SignedIn;
     public AuditKind AuditKind => AuditKind.Rights;
@@ -137,7 +137,7 @@ internal sealed class RenewRecoveryCodesHandler(PortalDb db, ICurrentUser user, 
 }
 
 /// <summary>Keeps a passkey that the browser has just made.</summary>
-public sealed record AddPasskey(string? Credential, string? Name) : ICommand<Success>, IAuditedAs
+public sealed record AddPasskey(string? Credential, string? Name) : ICommand<Success>, IAboutMyself, IAuditedAs
 {
     public const int MaxName = 40;
 
@@ -166,7 +166,7 @@ internal sealed class AddPasskeyHandler(PortalDb db, ICurrentUser user, IPasskey
     }
 }
 
-public sealed record RemovePasskey(string Id) : ICommand<Success>, IAuditedAs
+public sealed record RemovePasskey(string Id) : ICommand<Success>, IAboutMyself, IAuditedAs
 {
     public Permission Permission => Permission.SignedIn;
     public AuditKind AuditKind => AuditKind.Rights;

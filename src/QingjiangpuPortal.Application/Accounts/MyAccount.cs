@@ -30,7 +30,7 @@ internal sealed class GetMyAccountHandler(PortalDb db, ICurrentUser user, ISignI
 }
 
 /// <summary>Sets the first password, or changes it (then the current one is needed). All other sessions end.</summary>
-public sealed record ChangePassword(string? CurrentPassword, string? NewPassword) : ICommand<Success>, IAuditedAs
+public sealed record ChangePassword(string? CurrentPassword, string? NewPassword) : ICommand<Success>, IAboutMyself, IAuditedAs
 {
     public const int MinLength = PasswordRules.MinLength;
     public const int StaffMinLength = PasswordRules.StaffMinLength;
@@ -45,12 +45,11 @@ internal sealed class ChangePasswordValidator : AbstractValidator<ChangePassword
 }
 
 internal sealed class ChangePasswordHandler(
-    PortalDb db, ICurrentUser user, ISignIn signIn, ISignInLockout lockout, PasswordRules rules, AccountMessages messages, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
+    PortalDb db, ICurrentUser user, ISignIn signIn, ISignInLockout lockout, PasswordRules rules, AccountMessages messages, IPersonalDataCipher cipher, TimeProvider clock)
     : IRequestHandler<ChangePassword, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(ChangePassword request, CancellationToken cancellationToken)
     {
-        audit.PersonId = user.PersonId;
         var now = clock.GetUtcNow();
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == user.PersonId, cancellationToken);
         if (await signIn.HasPasswordAsync(person.Id))

@@ -61,17 +61,16 @@ internal sealed class SignInFromOutsideHandler(
 }
 
 /// <summary>Lets an identity that another provider has just proven sign the user in from now on.</summary>
-public sealed record LinkOutside(OutsideIdentity Identity) : ICommand<Success>, IAuditedAs
+public sealed record LinkOutside(OutsideIdentity Identity) : ICommand<Success>, IAboutMyself, IAuditedAs
 {
     public Permission Permission => Permission.SignedIn;
     public AuditKind AuditKind => AuditKind.Rights;
 }
 
-internal sealed class LinkOutsideHandler(IOutsideLogins outside, ICurrentUser user, AuditNote audit) : IRequestHandler<LinkOutside, ErrorOr<Success>>
+internal sealed class LinkOutsideHandler(IOutsideLogins outside, ICurrentUser user) : IRequestHandler<LinkOutside, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(LinkOutside request, CancellationToken cancellationToken)
     {
-        audit.PersonId = user.PersonId;
         var owner = await outside.PersonOfAsync(request.Identity, cancellationToken);
         if (owner == user.PersonId) return Result.Success;
         if (owner is not null) return Failure.Conflict("Outside.BelongsToAnother");
@@ -83,7 +82,7 @@ internal sealed class LinkOutsideHandler(IOutsideLogins outside, ICurrentUser us
 }
 
 /// <summary>Ends a link; the last way to sign in stays.</summary>
-public sealed record UnlinkOutside(string? Provider) : ICommand<Success>, IAuditedAs
+public sealed record UnlinkOutside(string? Provider) : ICommand<Success>, IAboutMyself, IAuditedAs
 {
     public Permission Permission => Permission.SignedIn;
     public AuditKind AuditKind => AuditKind.Rights;

@@ -40,7 +40,7 @@ internal sealed class ListMySessionsHandler(PortalDb db, ICurrentUser user, Time
 }
 
 /// <summary>退出: ends the session of this browser.</summary>
-public sealed record SignOut : ICommand<SignedOut>, IAuditedAs
+public sealed record SignOut : ICommand<SignedOut>, IAboutMyself, IAuditedAs
 {
     public Permission Permission => Permission.Anyone;
     public AuditKind AuditKind => AuditKind.SignIn;
@@ -62,7 +62,7 @@ internal sealed class SignOutHandler(PortalDb db, ICurrentUser user, ISignIn sig
 }
 
 /// <summary>Ends one of one's own sessions elsewhere.</summary>
-public sealed record EndSession(Guid SessionId) : ICommand<Success>, IAuditedAs, IAbout
+public sealed record EndSession(Guid SessionId) : ICommand<Success>, IAboutMyself, IAuditedAs, IAbout
 {
     public Permission Permission => Permission.SignedIn;
     public AuditKind AuditKind => AuditKind.SignIn;
@@ -81,7 +81,7 @@ internal sealed class EndSessionHandler(PortalDb db, ICurrentUser user, TimeProv
 }
 
 /// <summary>Ends all of one's sessions but this one.</summary>
-public sealed record EndOtherSessions : ICommand<Success>, IAuditedAs
+public sealed record EndOtherSessions : ICommand<Success>, IAboutMyself, IAuditedAs
 {
     public Permission Permission => Permission.SignedIn;
     public AuditKind AuditKind => AuditKind.SignIn;

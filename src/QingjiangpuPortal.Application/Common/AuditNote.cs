@@ -16,6 +16,9 @@ public interface IAbout
     AuditSubject? Subject { get; }
 }
 
+/// <summary>A command on the data of whoever sends it.</summary>
+public interface IAboutMyself;
+
 /// <summary>A thing by the name of its type and its id or code.</summary>
 public readonly record struct AuditSubject(string Kind, string Id)
 {
@@ -56,7 +59,6 @@ public sealed class AuditNote(ICurrentUser user, TimeProvider clock)
         else (_subject, PersonId, _unitCode) = (subject, personId, unitCode);
     }
 
-
     internal void Begin() =>
         (_subject, _unitCode, _isAboutSeveral, PersonId, Reason, Refused, NothingDone, IsMalformed) = (null, null, false, null, null, null, false, false);
 
@@ -64,10 +66,11 @@ public sealed class AuditNote(ICurrentUser user, TimeProvider clock)
     {
         var at = clock.GetUtcNow();
         var kind = request is IAuditedAs audited ? audited.AuditKind : AuditKind.Change;
-        var subject = _subject ?? (request as IAbout)?.Subject;
+        var myself = request is IAboutMyself ? user.PersonId : null;
+        var subject = _subject ?? (request as IAbout)?.Subject ?? (myself is { } me ? AuditSubject.Of<Person>(me) : null);
         return AuditEntry.Of(
             OrderedId.Next(at), at,
-            new(kind, request.GetType().Name, subject?.Kind, subject?.Id, PersonId, Refused ?? result, Reason),
+            new(kind, request.GetType().Name, subject?.Kind, subject?.Id, PersonId ?? myself, Refused ?? result, Reason),
             new(user.PersonId, user.IsSystem, PostFor(request.Permission), user.Origin.Address, user.Origin.SessionId));
     }
 

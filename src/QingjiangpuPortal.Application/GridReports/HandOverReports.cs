@@ -51,7 +51,10 @@ internal sealed class HandOverHandler(PortalDb db, ICurrentUser user, AuditNote 
     {
         var batch = await reports.OrderBy(r => r.DueAt).ThenBy(r => r.Id).Take(HandOverReports.BatchSize).ToListAsync(cancellationToken);
         foreach (var report in batch)
+        {
+            note.About(AuditSubject.Of<GridReport>(report.Id), report.ReporterId, report.HandlingUnitCode);
             if (move(report) is { IsError: true } refused) return refused.Errors;
+        }
         note.NothingDone = batch.Count == 0;
         return batch.Count;
     }

@@ -10,7 +10,7 @@ using QingjiangpuPortal.Domain.PersonalData;
 namespace QingjiangpuPortal.Application.PersonalData;
 
 /// <summary>A guardian registers a child under 14 and consents on the child's behalf.</summary>
-public sealed record RegisterChild(string? Name, DateOnly? BirthDate, Guardianship? Guardianship, bool Agreed) : ICommand<Guid>
+public sealed record RegisterChild(string? Name, DateOnly? BirthDate, Guardianship? Guardianship, bool Agreed) : ICommand<Guid>, IAboutMyself
 {
     public Permission Permission => Permission.SignedIn;
 }
@@ -60,12 +60,11 @@ public sealed record RemoveChild(Guid ChildId) : ICommand<Success>, IAbout
     public AuditSubject? Subject => AuditSubject.Of<Child>(ChildId);
 }
 
-internal sealed class RemoveChildHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : IRequestHandler<RemoveChild, ErrorOr<Success>>
+internal sealed class RemoveChildHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<RemoveChild, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(RemoveChild request, CancellationToken cancellationToken)
     {
         var guardian = user.PersonId!.Value;
-        audit.PersonId = guardian;
         if (await db.Children.SingleOrDefaultAsync(c => c.Id == request.ChildId && c.GuardianId == guardian, cancellationToken) is not { } child)
             return Failure.NotFound("Child.NotFound");
         var now = clock.GetUtcNow();

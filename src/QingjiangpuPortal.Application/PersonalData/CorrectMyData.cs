@@ -11,7 +11,7 @@ using QingjiangpuPortal.Domain.Organization;
 namespace QingjiangpuPortal.Application.PersonalData;
 
 /// <summary>更正姓名.</summary>
-public sealed record ChangeMyName(string? Name) : ICommand<Success>
+public sealed record ChangeMyName(string? Name) : ICommand<Success>, IAboutMyself
 {
     public Permission Permission => Permission.SignedIn;
 }
@@ -25,12 +25,11 @@ internal sealed class ChangeMyNameValidator : AbstractValidator<ChangeMyName>
     }
 }
 
-internal sealed class ChangeMyNameHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, AuditNote audit) : IRequestHandler<ChangeMyName, ErrorOr<Success>>
+internal sealed class ChangeMyNameHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher) : IRequestHandler<ChangeMyName, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(ChangeMyName request, CancellationToken cancellationToken)
     {
         var person = await db.People.SingleAsync(p => p.Id == user.PersonId, cancellationToken);
-        audit.About(AuditSubject.Of<Person>(person.Id), person.Id);
         person.Rename(cipher.Protect(request.Name!.Trim(), PersonalDataKind.Name));
         return Result.Success;
     }
@@ -40,7 +39,7 @@ internal sealed class ChangeMyNameHandler(PortalDb db, ICurrentUser user, IPerso
 /// 更换手机号, with a code that was sent to the new number, and the password where there is one: who holds the number holds the
 /// account. The old number is told; it need not answer, because it may be lost.
 /// </summary>
-public sealed record ChangeMyPhone(string? NewPhone, string? Code, string? Password) : ICommand<CodeUse>
+public sealed record ChangeMyPhone(string? NewPhone, string? Code, string? Password) : ICommand<CodeUse>, IAboutMyself
 {
     public Permission Permission => Permission.SignedIn;
 }
@@ -57,7 +56,6 @@ internal sealed class ChangeMyPhoneHandler(
     public async Task<ErrorOr<CodeUse>> Handle(ChangeMyPhone request, CancellationToken cancellationToken)
     {
         var person = await db.People.SingleAsync(p => p.Id == user.PersonId, cancellationToken);
-        audit.About(AuditSubject.Of<Person>(person.Id), person.Id);
         var phone = MobileNumber.Normalize(request.NewPhone)!;
         if (await reconfirmation.ByPasswordIfAnyAsync(person.Id, request.Password, cancellationToken) is { } unknown) return Refuse(unknown);
         if (await reconfirmation.ByCodeAsync(phone, request.Code, Reconfirmation.PurposeOf(person.Id), cancellationToken) is { } wrong) return Refuse(wrong);

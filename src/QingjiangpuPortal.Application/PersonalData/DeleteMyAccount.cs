@@ -28,7 +28,7 @@ internal sealed class GetDeletionOutlookHandler(ICurrentUser user, IEnumerable<I
 }
 
 /// <summary>注销账号: takes effect ten minutes later, and can be taken back until then. Asked for again, the first time counts.</summary>
-public sealed record DeleteMyAccount(Confirmation Confirmation) : ICommand<DeletionAsked>
+public sealed record DeleteMyAccount(Confirmation Confirmation) : ICommand<DeletionAsked>, IAboutMyself
 {
     public Permission Permission => Permission.SignedIn;
 }
@@ -37,13 +37,12 @@ public sealed record DeleteMyAccount(Confirmation Confirmation) : ICommand<Delet
 public sealed record DeletionAsked(DateTimeOffset? EffectiveAt, Error? Refused);
 
 internal sealed class DeleteMyAccountHandler(
-    PortalDb db, ICurrentUser user, Reconfirmation reconfirmation, IEnumerable<IPersonalDataHolder> holders, ISmsSender sms, TimeProvider clock, AuditNote audit)
+    PortalDb db, ICurrentUser user, Reconfirmation reconfirmation, IEnumerable<IPersonalDataHolder> holders, ISmsSender sms, TimeProvider clock)
     : IRequestHandler<DeleteMyAccount, ErrorOr<DeletionAsked>>
 {
     public async Task<ErrorOr<DeletionAsked>> Handle(DeleteMyAccount request, CancellationToken cancellationToken)
     {
         var me = user.PersonId!.Value;
-        audit.About(AuditSubject.Of<Person>(me), me);
         if (await holders.WhyNotYetAsync(me, cancellationToken) is [var why, ..]) return why;
         if (await reconfirmation.RefusesAsync(me, request.Confirmation, cancellationToken) is { } refused) return new DeletionAsked(EffectiveAt: null, refused);
         if (await db.AccountDeletions.AsNoTracking().SingleOrDefaultAsync(d => d.PersonId == me, cancellationToken) is { } asked)
@@ -59,17 +58,16 @@ internal sealed class DeleteMyAccountHandler(
 }
 
 /// <summary>撤回注销.</summary>
-public sealed record KeepMyAccount : ICommand<Success>
+public sealed record KeepMyAccount : ICommand<Success>, IAboutMyself
 {
     public Permission Permission => Permission.SignedIn;
 }
 
-internal sealed class KeepMyAccountHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : IRequestHandler<KeepMyAccount, ErrorOr<Success>>
+internal sealed class KeepMyAccountHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<KeepMyAccount, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(KeepMyAccount request, CancellationToken cancellationToken)
     {
         var me = user.PersonId!.Value;
-        audit.About(AuditSubject.Of<Person>(me), me);
         if (await db.AccountDeletions.SingleOrDefaultAsync(d => d.PersonId == me, cancellationToken) is not { } deletion) return Result.Success;
         if (deletion.EffectiveAt <= clock.GetUtcNow()) return Failure.Conflict("AccountDeletion.TooLate");
         db.AccountDeletions.Remove(deletion);

@@ -67,7 +67,7 @@ internal sealed class Reconfirmation(PortalDb db, ISignIn signIn, ISignInLockout
 
 /// <summary>Sends a code to the account's own number, or to a new one that is to become it.</summary>
 /// <param name="NewPhone"><c>null</c> for the account's own.</param>
-public sealed record SendConfirmationCode(string? NewPhone = null) : ICommand<Success>
+public sealed record SendConfirmationCode(string? NewPhone = null) : ICommand<Success>, IAboutMyself
 {
     public Permission Permission => Permission.SignedIn;
 }

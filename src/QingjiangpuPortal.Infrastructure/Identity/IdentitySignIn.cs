@@ -37,7 +37,7 @@ internal sealed class IdentitySignIn(PortalDbContext db, IPasswordHasher<PortalL
 
     public async Task<bool> IsPasswordAsync(Guid? personId, string password)
     {
-        var login = await db.Set<PortalLogin>().SingleOrDefaultAsync(l => l.Id == (personId ?? Guid.Empty), Http.RequestAborted);
+        var login = await db.Set<PortalLogin>().SingleOrDefaultAsync(l => l.Id == (personId ?? Guid.Empty));
         var result = hasher.VerifyHashedPassword(login ?? Nobody, login?.PasswordHash ?? NobodysHash, password);
         if (login?.PasswordHash is null || result == PasswordVerificationResult.Failed) return false;
         // Made with fewer rounds than today's.

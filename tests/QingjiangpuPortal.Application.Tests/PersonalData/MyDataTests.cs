@@ -176,5 +176,6 @@ public sealed class MyDataTests(PortalFixture portal) : IClassFixture<PortalFixt
     {
         await using var scope = portal.ServiceProvider.CreateAsyncScope();
         (await scope.ServiceProvider.GetRequiredService<ISignIn>().AddLoginAsync(person, password: null)).Must();
+        await scope.ServiceProvider.GetRequiredService<PortalDb>().SaveChangesAsync();
     }
 }

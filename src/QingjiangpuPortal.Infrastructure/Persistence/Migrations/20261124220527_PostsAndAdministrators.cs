@@ -61,13 +61,13 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_person_relations_people_relative_id",
                         column: x => x.relative_id,
                         principalTable: "people",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.InsertData(

@@ -2110,14 +2110,14 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_person_relations_people_person_id");
 
                     b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
                         .WithMany()
                         .HasForeignKey("RelativeId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_person_relations_people_relative_id");
                 });

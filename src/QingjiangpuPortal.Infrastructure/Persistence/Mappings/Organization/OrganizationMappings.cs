@@ -89,7 +89,7 @@ internal sealed class PersonRelationMapping : IEntityTypeConfiguration<PersonRel
         builder.ToTable("person_relations");
         builder.HasIndex(r => r.PersonId);
         builder.HasIndex(r => r.RelativeId);
-        builder.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Person>().WithMany().HasForeignKey(r => r.RelativeId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Person>().WithMany().HasForeignKey(r => r.RelativeId).OnDelete(DeleteBehavior.Cascade);
     }
 }
