@@ -40,6 +40,7 @@ public sealed class PortalHost(PortalFixture portal, params (string Name, string
     public async Task<HttpClient> ClientOfAsync(DemoAccount account)
     {
         var session = await _sessions.GetOrAdd(account.Phone, _ => NewSessionAsync(account));
+        if (!await IsOpenAsync(session)) session = await (_sessions[account.Phone] = NewSessionAsync(account));
         var cookies = new CookieContainer();
         cookies.Add(Address, new Cookie(session.Name, session.Value, "/"));
         return Client(cookies);
@@ -62,6 +63,16 @@ public sealed class PortalHost(PortalFixture portal, params (string Name, string
     }
 
     private HttpClient Client(CookieContainer cookies) => CreateDefaultClient(new CookieContainerHandler(cookies));
+
+    /// <summary>A test may have signed the account out, or moved the clock beyond the session's end.</summary>
+    private async Task<bool> IsOpenAsync(Cookie session)
+    {
+        var cookies = new CookieContainer();
+        cookies.Add(Address, new Cookie(session.Name, session.Value, "/"));
+        using var client = Client(cookies);
+        using var answer = await client.GetAsync("/account");
+        return answer.StatusCode == HttpStatusCode.OK;
+    }
 
     private async Task<Cookie> NewSessionAsync(DemoAccount account)
     {

@@ -23,9 +23,9 @@ internal sealed class IdentityPasskeys(PortalDbContext db, UserManager<PortalLog
 
     public async Task<ErrorOr<Success>> AddAsync(Guid personId, string credentialJson, string name)
     {
-        var attested = await signIn.PerformPasskeyAttestationAsync(credentialJson);
+        var attested = await OrNullAsync(() => signIn.PerformPasskeyAttestationAsync(credentialJson));
         // A challenge that another account asked for is not for this one.
-        if (!attested.Succeeded || attested.UserEntity.Id != personId.ToString()) return Failure.Invalid("Passkey.Refused");
+        if (attested is not { Succeeded: true } || attested.UserEntity.Id != personId.ToString()) return Failure.Invalid("Passkey.Refused");
         attested.Passkey.Name = name;
         return await KeepAsync(personId, attested.Passkey);
     }
@@ -42,11 +42,24 @@ internal sealed class IdentityPasskeys(PortalDbContext db, UserManager<PortalLog
 
     public async Task<Guid?> VerifyAsync(string credentialJson)
     {
-        var verified = await signIn.PerformPasskeyAssertionAsync(credentialJson);
-        if (!verified.Succeeded) return null;
+        var verified = await OrNullAsync(() => signIn.PerformPasskeyAssertionAsync(credentialJson));
+        if (verified is not { Succeeded: true }) return null;
         // The counter went up: a copy of the key that lags behind is noticed next time.
         await KeepAsync(verified.User.Id, verified.Passkey);
         return verified.User.Id;
+    }
+
+    /// <summary><c>null</c> where this browser was given no challenge, or what came is no credential: Identity throws then.</summary>
+    private static async Task<T?> OrNullAsync<T>(Func<Task<T>> perform) where T : class
+    {
+        try
+        {
+            return await perform();
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.Text.Json.JsonException or FormatException)
+        {
+            return null;
+        }
     }
 
     private async Task<ErrorOr<Success>> KeepAsync(Guid personId, UserPasskeyInfo passkey)

@@ -19,8 +19,9 @@ internal static class PortalPipeline
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseAuthentication();
-        app.UseMiddleware<DoorMiddleware>();
+        // The door asks for accounts too, so it stands behind the one query that knows them; a request without a session costs none.
         app.UseMiddleware<CurrentUserMiddleware>();
+        app.UseMiddleware<DoorMiddleware>();
         app.UseAuthorization();
         app.UseAntiforgery();
     }

@@ -168,7 +168,7 @@ public sealed class OpenIdSignInTests(PortalOverHttp portal, OpenIdSignInTests.S
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Contains("这是您唯一的登录方式", refused.Text("main [role=alert]"), StringComparison.Ordinal);
 
-        await (await client.OpenAsync("/account")).Form("main form").Set("NewPassword", "a good password").SendAsync();
+        await (await client.OpenAsync("/account/password")).Form("main form").Set("NewPassword", "a good password").SendAsync();
         Assert.Equal("/account/links", (await (await client.OpenAsync("/account/links")).Form("form[action*='Remove']").SendAsync()).Location);
     }
 

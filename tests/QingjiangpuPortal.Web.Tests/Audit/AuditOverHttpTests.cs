@@ -71,7 +71,7 @@ public sealed class AuditOverHttpTests(PortalOverHttp portal)
     [Fact]
     public async Task An_export_asks_for_a_period_and_a_reason_and_leaves_a_line_itself()
     {
-        var report = await portal.FileAsync(portal.Filing() with { ContactPhone = "13712345678" }, portal.Resident);
+        var report = await portal.FileAsync(portal.Filing() with { ContactPhone = "13712345678" }, by: null);
         await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, RevealPurpose.Other, "=HYPERLINK(\"http://x\")"), portal.Worker);
         using var client = await AuditorAsync();
         var form = (await client.OpenAsync($"/workbench/audit?subject={report.Id}")).Form(ExportForm);

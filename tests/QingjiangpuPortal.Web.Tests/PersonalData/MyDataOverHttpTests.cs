@@ -118,7 +118,7 @@ public sealed partial class MyDataOverHttpTests(PortalOverHttp portal)
         using var again = portal.Host.Client();
         await EnterCodeAsync(again, phone, await SendCodeAsync(again, phone));
         Assert.NotEqual(person, await PersonAsync(phone));
-        Assert.Equal(["账号"], (await again.OpenAsync("/my/data")).Html.QuerySelectorAll("#held h3").Select(h => h.TextContent));
+        Assert.Equal(["账号", "登录的设备和两步登录"], (await again.OpenAsync("/my/data")).Html.QuerySelectorAll("#held h3").Select(h => h.TextContent));
         // Whoever handles it reads why nobody can be called.
         using var worker = await portal.Host.ClientOfAsync(PortalOverHttp.WorkerAccount);
         Assert.Contains("报告人已删除联系方式", (await worker.OpenAsync("/workbench/reports/" + report.Id)).Text("main"), StringComparison.Ordinal);
