@@ -17,7 +17,8 @@ internal sealed class InstanceState(PortalDbContext db, WorkerRounds rounds, Dat
         var sizes = await db.Database.SqlQuery<Sizes>($"""
             SELECT current_setting('server_version') AS server_version,
                    pg_database_size(current_database()) AS database_bytes,
-                   (SELECT count(*) FROM grid_report_statistic_deltas) AS waiting_deltas
+                   (SELECT count(*) FROM grid_report_statistic_deltas) AS waiting_deltas,
+                   (SELECT count(*) FROM audit_entries WHERE recorded_at > COALESCE((SELECT max(last_recorded_at) FROM audit_batches), '-infinity')) AS unsealed_lines
             """).SingleAsync(cancellationToken);
         var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
         var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
@@ -25,8 +26,8 @@ internal sealed class InstanceState(PortalDbContext db, WorkerRounds rounds, Dat
         return new(
             Version, RuntimeInformation.FrameworkDescription, sizes.ServerVersion, Environment.MachineName, process.ToUniversalTime(),
             GC.GetTotalMemory(forceFullCollection: false), new DriveInfo(data.Root).AvailableFreeSpace,
-            sizes.DatabaseBytes, applied is [.., var last] ? last : null, pending.Count(), sizes.WaitingDeltas, settings.Demo, rounds.Last);
+            sizes.DatabaseBytes, applied is [.., var last] ? last : null, pending.Count(), sizes.WaitingDeltas, sizes.UnsealedLines, settings.Demo, rounds.Last);
     }
 
-    private sealed record Sizes(string ServerVersion, long DatabaseBytes, long WaitingDeltas);
+    private sealed record Sizes(string ServerVersion, long DatabaseBytes, long WaitingDeltas, long UnsealedLines);
 }

@@ -18,7 +18,8 @@ public sealed class MyDataJourneyTests(BrowserFixture portal)
         var report = await portal.FileAsync(portal.Filing() with { ContactName = "吴秀兰", ContactPhone = Phones.AnotherResident }, portal.AnotherResident);
         await using var worker = await portal.VisitAsAsync(Phones.Worker);
         await worker.OpenAsync($"/workbench/reports/{report.Id}/contact");
-        await worker.Page.GetByLabel("为什么联系").FillAsync(why);
+        await worker.Page.GetByLabel("问清情况").CheckAsync();
+        await worker.Page.GetByLabel("补充说明").FillAsync(why);
         await worker.Button("联系报告人").ClickAsync();
         await Expect(worker.Page.GetByText(Phones.AnotherResident)).ToBeVisibleAsync();
 
@@ -27,7 +28,7 @@ public sealed class MyDataJourneyTests(BrowserFixture portal)
         await resident.Page.Locator("summary").Filter(new() { HasText = "菜单" }).TapAsync();
         await resident.Page.Locator(".menu-panel").GetByRole(AriaRole.Link, new() { Name = "我的信息" }).TapAsync();
         var looks = resident.Page.Locator("#looks");
-        await Expect(looks.GetByText($"理由：{why}")).ToBeVisibleAsync();
+        await Expect(looks.GetByText($"理由：问清情况：{why}")).ToBeVisibleAsync();
         await Expect(looks.GetByText($"看了您在 {report.Number} 留下的联系方式")).ToBeVisibleAsync();
         await Expect(looks.Locator("strong").First).ToHaveTextAsync($"网格员 · {portal.Places.Find(DemoAccounts.Grid)!.Name}");
         await resident.ExpectSoundAsync(PortalCultures.Chinese);

@@ -71,7 +71,8 @@ public sealed class AuditNote(ICurrentUser user, TimeProvider clock)
         return AuditEntry.Of(
             OrderedId.Next(at), at,
             new(kind, request.GetType().Name, subject?.Kind, subject?.Id, PersonId ?? myself, Refused ?? result, Reason),
-            new(user.PersonId, user.IsSystem, PostFor(request.Permission), user.Origin.Address, user.Origin.SessionId));
+            // Whoever signs in is nobody before.
+            new(user.PersonId ?? (kind == AuditKind.SignIn && Refused is null && result == AuditEntry.Done ? PersonId : null), user.IsSystem, PostFor(request.Permission), user.Origin.Address, user.Origin.SessionId));
     }
 
     private HeldPost? PostFor(Permission permission)

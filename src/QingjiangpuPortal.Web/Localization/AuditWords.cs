@@ -74,6 +74,15 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["ExportAudit"] = "导出审计记录",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>What the operator does by the command line without a command of the portal.</summary>
+    private static readonly FrozenDictionary<string, string> OperatorsActs = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["RotateKeys"] = "更换数据密钥",
+        ["RotateMasterKey"] = "更换主密钥",
+        ["RetireKey"] = "停用旧密钥",
+        ["UpgradeKeys"] = "升级密钥文件",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, string> Subjects = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["GridReport"] = "事件",
@@ -81,10 +90,14 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["Post"] = "岗位",
         ["Attachment"] = "图片",
         ["AuditEntry"] = "审计记录",
+        ["Session"] = "登录",
+        ["Child"] = "孩子",
+        ["BlockedSource"] = "封禁",
+        ["ProtectionKey"] = "密钥",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A command of an earlier version keeps the name under which it was recorded.</summary>
-    public string OfAction(string action) => Actions.TryGetValue(action, out var word) ? texts[word] : action;
+    public string OfAction(string action) => Actions.TryGetValue(action, out var word) || OperatorsActs.TryGetValue(action, out word) ? texts[word] : action;
 
     public string? OfSubject(string? kind) => kind is not null && Subjects.TryGetValue(kind, out var word) ? texts[word] : kind;
 

@@ -56,7 +56,12 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
     private NavItem Item(string text, string href, string icon) => new(texts[text], href, IsCurrent(href), icon);
 
     /// <summary>A section is current on its own page and on those below it; home and the queue only on their own.</summary>
-    private bool IsCurrent(string href) => href is "/" or "/workbench" || (href == "/my" && Http.Request.Path.StartsWithSegments("/my/data", StringComparison.OrdinalIgnoreCase))
+    private bool IsCurrent(string href) => href is "/" or "/workbench"
         ? Http.Request.Path.Equals(href, StringComparison.OrdinalIgnoreCase)
-        : Http.Request.Path.StartsWithSegments(href, StringComparison.OrdinalIgnoreCase);
+        : IsWithin(href) && !Array.Exists(SectionsWithinOthers, inner => inner.StartsWith(href + "/", StringComparison.Ordinal) && IsWithin(inner));
+
+    private bool IsWithin(string href) => Http.Request.Path.StartsWithSegments(href, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Their addresses lie below another section's, which is not current there.</summary>
+    private static readonly string[] SectionsWithinOthers = ["/my/data", "/workbench/system/blocked"];
 }

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using QingjiangpuPortal.Infrastructure.BackgroundWork;
+using QingjiangpuPortal.Web.Pages.Workbench;
 
 namespace QingjiangpuPortal.Web.Tests.Localization;
 
@@ -18,6 +20,12 @@ public sealed partial class TextsTests
         var missing = UsedKeys().Where(key => !english.Contains(key)).Order(StringComparer.Ordinal);
         Assert.Empty(missing);
     }
+
+    [Fact]
+    public void Every_worker_has_its_name_on_the_page_of_the_system() =>
+        Assert.Equal(
+            typeof(PeriodicWorker).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(PeriodicWorker))).Select(t => t.Name).Order(StringComparer.Ordinal),
+            SystemModel.WorkerNames.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_error_has_its_Chinese_and_its_English() =>

@@ -1,19 +1,39 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Operations;
+using QingjiangpuPortal.Web.Resources;
 
 namespace QingjiangpuPortal.Web.Pages.Workbench;
 
 /// <summary>系统运行: how the instance that answers is doing.</summary>
-public sealed class SystemModel(IMediator mediator, TimeProvider clock) : PortalPage(mediator)
+public sealed class SystemModel(IMediator mediator, TimeProvider clock, IStringLocalizer<Texts> texts) : PortalPage(mediator)
 {
     private const double BytesPerGigabyte = 1 << 30;
+
+    /// <summary>What the workers do, by the names of their types.</summary>
+    internal static readonly FrozenDictionary<string, string> WorkerNames = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["AccountDeleter"] = "执行到期的注销",
+        ["AuditPruner"] = "清理过期的审计月份",
+        ["AuditSealer"] = "封存审计记录",
+        ["HandOverKeeper"] = "退回离岗人员未办的事件",
+        ["NameCharactersFiller"] = "补姓名用字索引",
+        ["PartitionKeeper"] = "建立月份分区",
+        ["SessionCleaner"] = "清理过期的登录",
+        ["StatisticsFolder"] = "汇总统计",
+        ["UnansweredCloser"] = "到期自动结案",
+        ["UploadCleaner"] = "清理没有使用的图片",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public InstanceReport Instance { get; private set; } = null!;
 
     public TimeSpan Uptime => clock.GetUtcNow() - Instance.StartedAt;
+
+    public string NameOf(string worker) => texts[WorkerNames[worker]];
 
     public string Gigabytes(long bytes) => (bytes / BytesPerGigabyte).ToString("0.0#", CultureInfo.InvariantCulture);
 
