@@ -21,6 +21,7 @@ public static class DependencyInjection
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<AuditNote>();
         services.AddScoped<Entrance>();
+        services.AddScoped<CodeSender>();
         services.AddScoped<SecondFactors>();
         services.AddScoped<PasswordRules>();
         services.AddScoped<AccountMessages>();

@@ -77,9 +77,6 @@ internal static class AccountQueries
             session.End(at);
     }
 
-    public static Task<bool> IsStaffAsync(this PortalDb db, Guid personId, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        var today = ChinaTime.DayOf(at);
-        return db.Posts.AnyAsync(p => p.PersonId == personId && p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo > today), cancellationToken);
-    }
+    public static Task<bool> IsStaffAsync(this PortalDb db, Guid personId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        db.Posts.HeldOn(ChinaTime.DayOf(at)).AnyAsync(p => p.PersonId == personId, cancellationToken);
 }

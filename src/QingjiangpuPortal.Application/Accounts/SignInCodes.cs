@@ -31,23 +31,34 @@ internal sealed class SendSignInCodeValidator : AbstractValidator<SendSignInCode
     public SendSignInCodeValidator() => RuleFor(x => x.Phone).Mobile();
 }
 
-internal sealed class SendSignInCodeHandler(PortalDb db, IPersonalDataCipher cipher, ISmsSender sms, TimeProvider clock)
-    : IRequestHandler<SendSignInCode, ErrorOr<SentCode>>
+internal sealed class SendSignInCodeHandler(CodeSender sender) : IRequestHandler<SendSignInCode, ErrorOr<SentCode>>
 {
     public async Task<ErrorOr<SentCode>> Handle(SendSignInCode request, CancellationToken cancellationToken)
     {
-        if (!sms.IsAvailable) return Failure.Invalid("SignIn.CodesNotOffered", nameof(request.Phone));
-        var phone = MobileNumber.Normalize(request.Phone)!;
+        var sent = await sender.SendAsync(MobileNumber.Normalize(request.Phone)!, bound: "", "登录", nameof(request.Phone), cancellationToken);
+        return sent.IsError ? sent.Errors : SentCode.Of(sent.Value);
+    }
+}
+
+/// <summary>Sends one-time codes by message, one a minute to a number.</summary>
+internal sealed class CodeSender(PortalDb db, IPersonalDataCipher cipher, ISmsSender sms, TimeProvider clock)
+{
+    /// <param name="bound">What the code is good for beside its number: it opens nothing else.</param>
+    /// <param name="use">Said in the message, so that nobody is talked out of a code for something else.</param>
+    /// <param name="field">Beside which a refusal is shown.</param>
+    public async Task<ErrorOr<SignInCode>> SendAsync(string phone, string bound, string use, string field, CancellationToken cancellationToken)
+    {
+        if (!sms.IsAvailable) return Failure.Invalid("SignIn.CodesNotOffered", field);
         var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
         var now = clock.GetUtcNow();
         var since = now - SendSignInCode.Pause;
         if (await db.SignInCodes.AnyAsync(c => c.PhoneIndex == index && c.Purpose == SignInCodePurpose.SignIn && c.SentAt > since, cancellationToken))
-            return Failure.Invalid("SignIn.CodeTooSoon", nameof(request.Phone), (int)SendSignInCode.Pause.TotalSeconds);
+            return Failure.Invalid("SignIn.CodeTooSoon", field, (int)SendSignInCode.Pause.TotalSeconds);
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
-        var sent = SignInCode.Send(Guid.CreateVersion7(), index, SignInCodes.HashOf(phone, code), now);
+        var sent = SignInCode.Send(Guid.CreateVersion7(), index, SignInCodes.HashOf(bound + phone, code), now);
         db.SignInCodes.Add(sent);
-        await sms.SendAsync(phone, $"【清江浦民生门户】验证码 {code}，{(int)SignInCode.Lifetime.TotalMinutes} 分钟内有效。请勿告诉他人。", cancellationToken);
-        return SentCode.Of(sent);
+        await sms.SendAsync(phone, $"【清江浦民生门户】验证码 {code}，用于{use}，{(int)SignInCode.Lifetime.TotalMinutes} 分钟内有效。请勿告诉他人。", cancellationToken);
+        return sent;
     }
 }
 

@@ -48,9 +48,7 @@ internal static class Assignees
     {
         var area = OrgCode.AreaOf(handlingUnitCode);
         var around = OrgCode.AncestorAt(area, OrgLevel.Grid) ?? area;
-        return db.Posts.Where(p => p.UnitCode.StartsWith(around)
-            && (p.Kind == PostKind.MicroGridLeader || p.Kind == PostKind.GridWorker)
-            && p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo > today));
+        return db.Posts.HeldOn(today).Where(p => p.UnitCode.StartsWith(around) && (p.Kind == PostKind.MicroGridLeader || p.Kind == PostKind.GridWorker));
     }
 
     /// <summary>Departments of the district and of the unit's street.</summary>
@@ -58,7 +56,6 @@ internal static class Assignees
     {
         var district = OrgCode.AncestorAt(handlingUnitCode, OrgLevel.District);
         var street = OrgCode.AncestorAt(handlingUnitCode, OrgLevel.Street);
-        return db.OrgUnits.Where(u => u.Kind == OrgUnitKind.Department && (u.ParentCode == district || u.ParentCode == street)
-            && u.ValidFrom <= today && (u.ValidTo == null || u.ValidTo > today));
+        return db.OrgUnits.ValidOn(today).Where(u => u.Kind == OrgUnitKind.Department && (u.ParentCode == district || u.ParentCode == street));
     }
 }

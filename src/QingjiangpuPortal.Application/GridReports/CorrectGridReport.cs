@@ -53,8 +53,7 @@ internal static class HandlingUnits
 {
     /// <summary>The micro-grid, or its grid where no leader holds a post in it.</summary>
     public static async Task<string> HandlingUnitOfAsync(this PortalDb db, string microGridCode, DateOnly today, CancellationToken cancellationToken) =>
-        await db.Posts.AnyAsync(p => p.UnitCode == microGridCode && p.Kind == PostKind.MicroGridLeader
-            && p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo > today), cancellationToken)
+        await db.Posts.HeldOn(today).AnyAsync(p => p.UnitCode == microGridCode && p.Kind == PostKind.MicroGridLeader, cancellationToken)
             ? microGridCode
             : OrgCode.ParentOf(microGridCode)!;
 }

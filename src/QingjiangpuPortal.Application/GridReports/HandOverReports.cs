@@ -120,7 +120,7 @@ internal static class WorkInHand
     /// <summary>Who could have been assigned the same: of the same department, or around the same unit.</summary>
     public static IQueryable<Post> ColleaguesOf(this PortalDb db, Post post, DateOnly today) =>
         (post.Kind == PostKind.DepartmentOfficer
-            ? db.Posts.Where(p => p.UnitCode == post.UnitCode && p.Kind == post.Kind && p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo > today))
+            ? db.Posts.HeldOn(today).Where(p => p.UnitCode == post.UnitCode && p.Kind == post.Kind)
             : db.PostsAround(post.UnitCode, today))
         .Where(p => p.PersonId != post.PersonId);
 }

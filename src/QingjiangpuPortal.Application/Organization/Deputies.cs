@@ -110,7 +110,7 @@ internal static class DeputyAccess
         post.PersonId == user.PersonId || user.ScopeFor(Permission.ManageStaff).Covers(post.UnitCode);
 
     public static IQueryable<Post> HeldByRight(this PortalDb db, DateOnly day) =>
-        db.Posts.Where(p => p.DeputyOf == null && p.ValidFrom <= day && (p.ValidTo == null || p.ValidTo > day));
+        db.Posts.HeldOn(day).Where(p => p.DeputyOf == null);
 
     /// <summary>Whoever has this number and holds a post of their own today.</summary>
     public static Task<Person?> ColleagueAsync(this PortalDb db, IPersonalDataCipher cipher, string? phone, DateOnly today, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ internal sealed class FindUnitsHandler(PortalDb db, ICurrentUser user, TimeProvi
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
         var scope = user.ScopeFor(request.Permission);
-        var units = db.OrgUnits.Where(u => u.ValidFrom <= today && (u.ValidTo == null || u.ValidTo > today));
+        var units = db.OrgUnits.ValidOn(today);
         var (kind, level) = (Post.UnitKindOf(request.Kind), Post.LevelOf(request.Kind));
         units = units.Where(u => u.Kind == kind && (level == null || u.Level == level));
         // 化工新村社区 is 化工新村居委会 in the register; with or without spaces.

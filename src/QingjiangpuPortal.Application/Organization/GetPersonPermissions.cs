@@ -40,7 +40,7 @@ internal sealed class GetPersonPermissionsHandler(PortalDb db, IPersonalDataCiph
     public async Task<ErrorOr<PersonPermissions>> Handle(GetPersonPermissions request, CancellationToken cancellationToken)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
-        var posts = await db.Posts.Where(p => p.PersonId == request.PersonId && p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo > today)).OrderBy(p => p.UnitCode)
+        var posts = await db.Posts.HeldOn(today).Where(p => p.PersonId == request.PersonId).OrderBy(p => p.UnitCode)
             .Select(p => new
             {
                 Post = p,

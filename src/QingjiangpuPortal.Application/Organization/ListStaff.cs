@@ -39,7 +39,7 @@ internal sealed class ListStaffHandler(PortalDb db, ICurrentUser user, IPersonal
         {
             PostTime.Coming => db.Posts.Where(p => p.ValidFrom > today && (p.ValidTo == null || p.ValidTo > p.ValidFrom)),
             PostTime.Ended => db.Posts.Where(p => p.ValidTo <= today || p.ValidTo == p.ValidFrom),
-            _ => db.Posts.Where(p => p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo > today)),
+            _ => db.Posts.HeldOn(today),
         };
         var scope = user.ScopeFor(request.Permission);
         var unit = string.IsNullOrEmpty(request.UnitCode) ? OrgCode.District : request.UnitCode;

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ErrorOr;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -72,25 +71,16 @@ public sealed record SendConfirmationCode(string? NewPhone = null) : ICommand<Su
     public Permission Permission => Permission.SignedIn;
 }
 
-internal sealed class SendConfirmationCodeHandler(
-    PortalDb db, ICurrentUser user, Reconfirmation reconfirmation, IPersonalDataCipher cipher, ISmsSender sms, TimeProvider clock)
+internal sealed class SendConfirmationCodeHandler(ICurrentUser user, Reconfirmation reconfirmation, CodeSender sender)
     : IRequestHandler<SendConfirmationCode, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(SendConfirmationCode request, CancellationToken cancellationToken)
     {
         var field = request.NewPhone is null ? nameof(Confirmation.Code) : nameof(request.NewPhone);
-        if (!sms.IsAvailable) return Failure.Invalid("SignIn.CodesNotOffered", field);
         var me = user.PersonId!.Value;
         var phone = request.NewPhone is { } typed ? MobileNumber.Normalize(typed) : await reconfirmation.PhoneOfAsync(me, cancellationToken);
         if (phone is null) return Failure.Invalid("Phone.NotMobile", field);
-        var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
-        var now = clock.GetUtcNow();
-        var since = now - SendSignInCode.Pause;
-        if (await db.SignInCodes.AnyAsync(c => c.PhoneIndex == index && c.Purpose == SignInCodePurpose.SignIn && c.SentAt > since, cancellationToken))
-            return Failure.Invalid("SignIn.CodeTooSoon", field, (int)SendSignInCode.Pause.TotalSeconds);
-        var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
-        db.SignInCodes.Add(SignInCode.Send(Guid.CreateVersion7(), index, SignInCodes.HashOf(Reconfirmation.PurposeOf(me) + phone, code), now));
-        await sms.SendAsync(phone, $"【清江浦民生门户】验证码 {code}，用于确认您本人的操作，{(int)SignInCode.Lifetime.TotalMinutes} 分钟内有效。请勿告诉他人。", cancellationToken);
-        return Result.Success;
+        var sent = await sender.SendAsync(phone, Reconfirmation.PurposeOf(me), "确认您本人的操作", field, cancellationToken);
+        return sent.IsError ? sent.Errors : Result.Success;
     }
 }

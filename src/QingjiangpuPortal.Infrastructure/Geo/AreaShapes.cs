@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Persistence;
@@ -29,7 +30,7 @@ public sealed class AreaShapes(IServiceScopeFactory scopes, TimeProvider clock)
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var today = ChinaTime.DayOf(clock.GetUtcNow());
-        var below = db.OrgUnits.Where(u => u.Kind == OrgUnitKind.Area && u.Boundary != null && u.ValidFrom <= today && (u.ValidTo == null || u.ValidTo > today));
+        var below = db.OrgUnits.ValidOn(today).Where(u => u.Kind == OrgUnitKind.Area && u.Boundary != null);
         below = parent is null ? below.Where(u => u.Level == OrgLevel.Street) : below.Where(u => u.ParentCode == parent);
         var rows = await below.OrderBy(u => u.Code).Select(u => new { u.Code, u.Name, u.Level, u.Boundary }).ToListAsync(cancellationToken);
         if (rows.Count == 0) return null;

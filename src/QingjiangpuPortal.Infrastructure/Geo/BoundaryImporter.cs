@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Persistence;
@@ -15,8 +16,8 @@ public static class BoundaryImporter
     public static async Task<BoundaryImportResult> ImportAsync(PortalDbContext db, TimeProvider clock, string json, CancellationToken cancellationToken)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
-        var areas = await db.OrgUnits
-            .Where(u => u.Kind == OrgUnitKind.Area && u.ValidFrom <= today && (u.ValidTo == null || u.ValidTo > today))
+        var areas = await db.OrgUnits.ValidOn(today)
+            .Where(u => u.Kind == OrgUnitKind.Area)
             .ToDictionaryAsync(u => u.Code, StringComparer.Ordinal, cancellationToken);
         var read = GeoJsonBoundaries.Read(json, areas.ToDictionary(a => a.Key, a => a.Value.Boundary, StringComparer.Ordinal));
         if (read.Errors.Count > 0) return new(0, read.Errors);

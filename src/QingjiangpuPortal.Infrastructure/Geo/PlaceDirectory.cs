@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
@@ -40,8 +41,8 @@ internal sealed class PlaceDirectory(IServiceScopeFactory scopes, TimeProvider c
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var today = ChinaTime.DayOf(clock.GetUtcNow());
-        var areas = await db.OrgUnits
-            .Where(u => u.Kind == OrgUnitKind.Area && u.Boundary != null && u.ValidFrom <= today && (u.ValidTo == null || u.ValidTo > today))
+        var areas = await db.OrgUnits.ValidOn(today)
+            .Where(u => u.Kind == OrgUnitKind.Area && u.Boundary != null)
             .Select(u => new { u.Code, u.Level, u.Name, u.ShortCode, u.Latitude, u.Longitude, Boundary = u.Level == OrgLevel.MicroGrid ? u.Boundary : null })
             .ToListAsync(cancellationToken);
         var buildings = await db.Buildings

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -18,7 +19,7 @@ internal sealed class SeededStaff
     {
         var today = ChinaTime.DayOf(now);
         // Where several hold one post, whoever came last acts: the demo accounts come after the others.
-        var posts = await db.Posts.Where(p => p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo > today)).OrderByDescending(p => p.Id)
+        var posts = await db.Posts.HeldOn(today).OrderByDescending(p => p.Id)
             .Select(p => new { p.PersonId, p.Kind, p.UnitCode }).ToListAsync(cancellationToken);
         return new(posts.Select(p => (p.PersonId, new HeldPost(p.Kind, p.UnitCode))));
     }
