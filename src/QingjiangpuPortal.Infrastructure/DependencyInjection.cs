@@ -72,7 +72,7 @@ public static class DependencyInjection
     {
         services.AddHttpContextAccessor();
         services.AddIdentityCore<PortalLogin>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
-            .AddUserStore<UserOnlyStore<PortalLogin, PortalDbContext, Guid>>()
+            .AddUserStore<PortalLoginStore>()
             .AddSignInManager();
         services.Configure<IdentityPasskeyOptions>(options =>
         {

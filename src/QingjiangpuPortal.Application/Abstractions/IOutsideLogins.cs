@@ -13,6 +13,8 @@ public interface IOutsideLogins
 
     /// <summary>Does nothing when there is no such link.</summary>
     Task UnlinkAsync(Guid personId, string provider, CancellationToken cancellationToken);
+
+    Task UnlinkAllAsync(Guid personId, CancellationToken cancellationToken);
 }
 
 /// <param name="Provider">The provider's name in the configuration.</param>

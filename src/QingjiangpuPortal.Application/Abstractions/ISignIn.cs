@@ -20,6 +20,9 @@ public interface ISignIn
     /// <summary>Sets the password, in place of any other. Whether it may be set is for the caller to know.</summary>
     Task<ErrorOr<Success>> SetPasswordAsync(Guid personId, string newPassword);
 
+    /// <summary>From now on no password opens the account, until a new one is set.</summary>
+    Task RemovePasswordAsync(Guid personId);
+
     /// <summary>Starts a session in this browser, under a key that never was before.</summary>
     Session StartSession(SignedIn who, SessionLife life);
 

@@ -38,7 +38,9 @@ internal sealed class ConfirmItIsMeHandler(PortalDb db, ICurrentUser user, ISign
         var index = await db.PhoneIndexOfAsync(session.PersonId, cancellationToken);
         if (await lockout.TryAsync(index, cancellationToken) is { } until) return SignInErrors.Closed(until, nameof(request.Proof));
         var byFactor = await factors.UseAsync(session.PersonId, request.Proof!, cancellationToken);
-        if (!byFactor && !await signIn.IsPasswordAsync(session.PersonId, request.Proof!)) return Failure.Invalid("Account.ProofWrong", nameof(request.Proof));
+        // Where there is a second factor, the password alone proves nothing to a session that was opened without it.
+        var passwordCounts = session.HasSecondFactor || !await factors.ExistAsync(session.PersonId, cancellationToken);
+        if (!byFactor && !(passwordCounts && await signIn.IsPasswordAsync(session.PersonId, request.Proof!))) return Failure.Invalid("Account.ProofWrong", nameof(request.Proof));
         await lockout.ForgiveAsync(index, cancellationToken);
         session.Confirm(byFactor, clock.GetUtcNow());
         return Result.Success;

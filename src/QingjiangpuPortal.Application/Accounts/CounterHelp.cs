@@ -23,10 +23,11 @@ public enum IdentityDocument
     ResidencePermit = 5,
 }
 
-/// <summary>账号求助: the account of whoever stands at the counter, by mobile number, masked.</summary>
-public sealed record FindAccountAtCounter(string? Phone) : IQuery<AccountAtCounter>
+/// <summary>账号求助: the account of whoever stands at the counter, by mobile number, masked. A command, because looking somebody up leaves a line.</summary>
+public sealed record FindAccountAtCounter(string? Phone) : ICommand<AccountAtCounter>, IAuditedAs
 {
     public Permission Permission => Permission.ResetSignIn;
+    public AuditKind AuditKind => AuditKind.Reveal;
 }
 
 /// <param name="ClosedUntil">Until when wrong tries have closed it.</param>
@@ -37,7 +38,8 @@ internal sealed class FindAccountAtCounterValidator : AbstractValidator<FindAcco
     public FindAccountAtCounterValidator() => RuleFor(x => x.Phone).Mobile();
 }
 
-internal sealed class FindAccountAtCounterHandler(PortalDb db, ICurrentUser user, ISignInLockout lockout, SecondFactors factors, IPersonalDataCipher cipher, TimeProvider clock)
+internal sealed class FindAccountAtCounterHandler(
+    PortalDb db, ICurrentUser user, ISignInLockout lockout, SecondFactors factors, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
     : IRequestHandler<FindAccountAtCounter, ErrorOr<AccountAtCounter>>
 {
     public async Task<ErrorOr<AccountAtCounter>> Handle(FindAccountAtCounter request, CancellationToken cancellationToken)
@@ -45,6 +47,7 @@ internal sealed class FindAccountAtCounterHandler(PortalDb db, ICurrentUser user
         var phone = MobileNumber.Normalize(request.Phone)!;
         var person = await db.AccountWithinReachAsync(user, cipher, phone, clock, cancellationToken);
         if (person.IsError) return person.Errors;
+        audit.About(AuditSubject.Of<Person>(person.Value.Id), person.Value.Id);
         return new AccountAtCounter(
             person.Value.Name is null ? null : PersonName.Mask(cipher.Reveal(person.Value.Name, PersonalDataKind.Name)), MobileNumber.Mask(phone),
             await factors.ExistAsync(person.Value.Id, cancellationToken),
@@ -53,8 +56,8 @@ internal sealed class FindAccountAtCounterHandler(PortalDb db, ICurrentUser user
 }
 
 /// <summary>
-/// With the person and a paper in front: opens a closed account, takes lost second factors away where that is asked for, and
-/// gives a code of eight digits with which the person, not the officer, sets a new password. All sessions end.
+/// With the person and a paper in front: opens a closed account, takes lost second factors and links away where that is asked
+/// for, and gives a code of eight digits with which the person, not the officer, sets a new password. The old one opens nothing any more, and all sessions end.
 /// </summary>
 public sealed record HelpAtCounter(string? Phone, IdentityDocument? Document, bool RemoveFactors, string? Reason) : ICommand<CounterCode>, IAuditedAs
 {
@@ -80,7 +83,8 @@ internal sealed class HelpAtCounterValidator : AbstractValidator<HelpAtCounter>
 }
 
 internal sealed class HelpAtCounterHandler(
-    PortalDb db, ICurrentUser user, ISignInLockout lockout, SecondFactors factors, AccountMessages messages, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
+    PortalDb db, ICurrentUser user, ISignIn signIn, ISignInLockout lockout, SecondFactors factors, IOutsideLogins outside, AccountMessages messages,
+    IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
     : IRequestHandler<HelpAtCounter, ErrorOr<CounterCode>>
 {
     private const int Digits = 8;
@@ -96,7 +100,12 @@ internal sealed class HelpAtCounterHandler(
         audit.About(AuditSubject.Of<Person>(person.Id), person.Id);
 
         await lockout.ForgiveAsync(person.Phone.BlindIndex, cancellationToken);
-        if (request.RemoveFactors) await factors.RemoveAllAsync(person.Id, cancellationToken);
+        await signIn.RemovePasswordAsync(person.Id);
+        if (request.RemoveFactors)
+        {
+            await factors.RemoveAllAsync(person.Id, cancellationToken);
+            await outside.UnlinkAllAsync(person.Id, cancellationToken);
+        }
         await db.EndSessionsAsync(person.Id, except: null, now, cancellationToken);
         (await db.LatestCodeAsync(person.Phone.BlindIndex, SignInCodePurpose.NewPassword, cancellationToken))?.Revoke(now);
         var code = RandomNumberGenerator.GetInt32(100_000_000).ToString("D" + Digits, CultureInfo.InvariantCulture);
@@ -144,18 +153,21 @@ internal sealed class SetPasswordWithCounterCodeHandler(
             audit.Refused = used.FirstError.Code;
             return new CodeUse(used.FirstError);
         }
-        var person = await db.People.AsNoTracking().SingleAsync(p => p.Phone.BlindIndex == index, cancellationToken);
+        // The number has gone to another account since: the code was not for that one.
+        if (await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Phone.BlindIndex == index && p.CreatedAt <= code.SentAt, cancellationToken) is not { } person)
+            return Failure.Invalid("SignIn.CodeExpired", nameof(request.Code));
         audit.PersonId = person.Id;
         var name = person.Name is null ? null : cipher.Reveal(person.Name, PersonalDataKind.Name);
         if (rules.Check(request.NewPassword!, phone, name, await db.IsStaffAsync(person.Id, now, cancellationToken), nameof(request.NewPassword)) is { IsError: true } refused) return refused.Errors;
         await signIn.SetPasswordAsync(person.Id, request.NewPassword!);
+        await db.EndSessionsAsync(person.Id, except: null, now, cancellationToken);
         return new CodeUse(Refused: null, await entrance.EnterAsync(person.Id, SignInMethod.CounterCode, cancellationToken));
     }
 }
 
 internal static class CounterReach
 {
-    /// <summary>Residents for officers, staff for the security administrator, nobody for themselves.</summary>
+    /// <summary>Residents for officers, staff for the security administrator, nobody for themselves; administrators only by the operator's command line, or one of the three could become the others.</summary>
     public static async Task<ErrorOr<Person>> AccountWithinReachAsync(
         this PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, string phone, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -164,7 +176,12 @@ internal static class CounterReach
             return Failure.Invalid("Counter.NoAccount", "Phone");
         if (person.Id == user.PersonId) return Failure.Invalid("Counter.Own", "Phone");
         if (user.IsSystem) return person;
-        var isStaff = await db.IsStaffAsync(person.Id, clock.GetUtcNow(), cancellationToken);
+        var today = ChinaTime.DayOf(clock.GetUtcNow());
+        // Whoever gets a post tomorrow is staff here today.
+        var kinds = await db.Posts.Where(p => p.PersonId == person.Id && (p.ValidTo == null || p.ValidTo > today)).Select(p => p.Kind).ToListAsync(cancellationToken);
+        if (kinds.Exists(kind => kind is PostKind.SecurityAdministrator or PostKind.SystemAdministrator or PostKind.AuditAdministrator))
+            return Failure.Invalid("Counter.Administrator", "Phone");
+        var isStaff = kinds.Count > 0;
         var mayReset = isStaff
             ? user.May(Permission.ManageStaff)
             : user.Posts.Any(p => p.Kind != PostKind.SecurityAdministrator && Permissions.Carries(p.Kind, Permission.ResetSignIn));

@@ -1,6 +1,7 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Accounts;
 using QingjiangpuPortal.Domain.Common;
 
@@ -15,12 +16,13 @@ public enum SignInStep
 
 /// <summary>What every way of signing in ends with: the second step where there is one, then a new session.</summary>
 internal sealed class Entrance(
-    PortalDb db, ICurrentUser user, ISignIn signIn, ISignInLockout lockout, SecondFactors factors, ISmsSender sms, IPersonalDataCipher cipher, SessionRules rules, TimeProvider clock)
+    PortalDb db, ICurrentUser user, ISignIn signIn, ISignInLockout lockout, SecondFactors factors, ISmsSender sms, IPersonalDataCipher cipher, SessionRules rules, TimeProvider clock, AuditNote audit)
 {
     public async Task<SignInStep> EnterAsync(Guid personId, SignInMethod method, CancellationToken cancellationToken, string? provider = null)
     {
         if (await factors.ExistAsync(personId, cancellationToken))
         {
+            audit.Refused = "SignIn.AwaitsSecondStep";
             await signIn.AwaitSecondStepAsync(new(personId, method, provider));
             return SignInStep.AwaitsSecondStep;
         }

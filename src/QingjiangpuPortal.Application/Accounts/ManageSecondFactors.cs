@@ -34,13 +34,14 @@ public sealed record BeginAuthenticator : ICommand<Success>, IAboutMyself, IAudi
     public AuditKind AuditKind => AuditKind.Rights;
 }
 
-internal sealed class BeginAuthenticatorHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock)
+internal sealed class BeginAuthenticatorHandler(PortalDb db, ICurrentUser user, SecondFactors factors, IPersonalDataCipher cipher, TimeProvider clock)
     : IRequestHandler<BeginAuthenticator, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(BeginAuthenticator request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(now)) return ConfirmationErrors.Needed;
+        var session = await factors.SessionForChangeAsync(user, cancellationToken);
+        if (session.IsError) return session.Errors;
         var app = await db.Authenticators.SingleOrDefaultAsync(a => a.PersonId == user.PersonId, cancellationToken);
         if (app is { IsActive: true }) return Failure.Conflict("SecondFactor.AppThere");
         var secret = cipher.Protect(Base32.Encode(RandomNumberGenerator.GetBytes(Totp.SecretSize)), PersonalDataKind.AuthenticatorSecret);
@@ -56,14 +57,15 @@ public sealed record GetPendingAuthenticator : IQuery<string>
     public Permission Permission => Permission.SignedIn;
 }
 
-internal sealed class GetPendingAuthenticatorHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock)
+internal sealed class GetPendingAuthenticatorHandler(PortalDb db, ICurrentUser user, SecondFactors factors, IPersonalDataCipher cipher)
     : IRequestHandler<GetPendingAuthenticator, ErrorOr<string>>
 {
     public async Task<ErrorOr<string>> Handle(GetPendingAuthenticator request, CancellationToken cancellationToken)
     {
         var app = await db.Authenticators.AsNoTracking().SingleOrDefaultAsync(a => a.PersonId == user.PersonId && a.ActiveSince == null, cancellationToken);
         if (app is null) return Failure.NotFound("SecondFactor.NoApp");
-        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(clock.GetUtcNow())) return ConfirmationErrors.Needed;
+        var session = await factors.SessionForChangeAsync(user, cancellationToken);
+        if (session.IsError) return session.Errors;
         return cipher.Reveal(app.Secret, PersonalDataKind.AuthenticatorSecret);
     }
 }
@@ -86,13 +88,16 @@ internal sealed class ConfirmAuthenticatorHandler(PortalDb db, ICurrentUser user
     public async Task<ErrorOr<IReadOnlyList<string>>> Handle(ConfirmAuthenticator request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var session = await db.SessionOfAsync(user, cancellationToken);
-        if (!session.IsFresh(now)) return ConfirmationErrors.Needed;
+        var found = await factors.SessionForChangeAsync(user, cancellationToken);
+        if (found.IsError) return found.Errors;
+        var session = found.Value;
         var app = await db.Authenticators.SingleOrDefaultAsync(a => a.PersonId == user.PersonId && a.ActiveSince == null, cancellationToken);
         if (app is null) return Failure.Conflict("SecondFactor.AppThere");
         if (!app.Use(cipher.Reveal(app.Secret, PersonalDataKind.AuthenticatorSecret), SignInCodes.Plain(request.Code!), now))
             return Failure.Invalid("SecondFactor.FirstCodeWrong", nameof(request.Code));
         session.Confirm(withSecondFactor: true, now);
+        // What was opened by the password alone ends.
+        await db.EndSessionsAsync(session.PersonId, session.Id, now, cancellationToken);
         await messages.TellAsync(session.PersonId, "两步登录已开启", cancellationToken);
         return ErrorOrFactory.From(await factors.RenewRecoveryCodesAsync(session.PersonId, cancellationToken));
     }
@@ -105,14 +110,18 @@ public sealed record RemoveAuthenticator : ICommand<Success>, IAboutMyself, IAud
     public AuditKind AuditKind => AuditKind.Rights;
 }
 
-internal sealed class RemoveAuthenticatorHandler(PortalDb db, ICurrentUser user, SecondFactors factors, AccountMessages messages, TimeProvider clock)
+internal sealed class RemoveAuthenticatorHandler(PortalDb db, ICurrentUser user, SecondFactors factors, IPasskeys passkeys, AccountMessages messages, TimeProvider clock)
     : IRequestHandler<RemoveAuthenticator, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(RemoveAuthenticator request, CancellationToken cancellationToken)
     {
-        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(clock.GetUtcNow())) return ConfirmationErrors.Needed;
-        await factors.RemoveAppAsync(user.PersonId!.Value, cancellationToken);
-        await messages.TellAsync(user.PersonId.Value, "验证器已移除", cancellationToken);
+        var found = await factors.SessionForChangeAsync(user, cancellationToken);
+        if (found.IsError) return found.Errors;
+        var session = found.Value;
+        await factors.RemoveAppAsync(session.PersonId, cancellationToken);
+        await db.EndSessionsAsync(session.PersonId, session.Id, clock.GetUtcNow(), cancellationToken);
+        if ((await passkeys.OfAsync(session.PersonId)).Count == 0) session.LoseSecondFactor();
+        await messages.TellAsync(session.PersonId, "验证器已移除", cancellationToken);
         return Result.Success;
     }
 }
@@ -124,12 +133,13 @@ public sealed record RenewRecoveryCodes : ICommand<IReadOnlyList<string>>, IAbou
     public AuditKind AuditKind => AuditKind.Rights;
 }
 
-internal sealed class RenewRecoveryCodesHandler(PortalDb db, ICurrentUser user, SecondFactors factors, AccountMessages messages, TimeProvider clock)
+internal sealed class RenewRecoveryCodesHandler(PortalDb db, ICurrentUser user, SecondFactors factors, AccountMessages messages)
     : IRequestHandler<RenewRecoveryCodes, ErrorOr<IReadOnlyList<string>>>
 {
     public async Task<ErrorOr<IReadOnlyList<string>>> Handle(RenewRecoveryCodes request, CancellationToken cancellationToken)
     {
-        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(clock.GetUtcNow())) return ConfirmationErrors.Needed;
+        var session = await factors.SessionForChangeAsync(user, cancellationToken);
+        if (session.IsError) return session.Errors;
         if (!await db.Authenticators.AnyAsync(a => a.PersonId == user.PersonId && a.ActiveSince != null, cancellationToken)) return Failure.NotFound("SecondFactor.NoApp");
         await messages.TellAsync(user.PersonId!.Value, "恢复码已重新生成", cancellationToken);
         return ErrorOrFactory.From(await factors.RenewRecoveryCodesAsync(user.PersonId.Value, cancellationToken));
@@ -154,15 +164,21 @@ internal sealed class AddPasskeyValidator : AbstractValidator<AddPasskey>
     }
 }
 
-internal sealed class AddPasskeyHandler(PortalDb db, ICurrentUser user, IPasskeys passkeys, AccountMessages messages, TimeProvider clock) : IRequestHandler<AddPasskey, ErrorOr<Success>>
+internal sealed class AddPasskeyHandler(PortalDb db, ICurrentUser user, SecondFactors factors, IPasskeys passkeys, AccountMessages messages, TimeProvider clock)
+    : IRequestHandler<AddPasskey, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(AddPasskey request, CancellationToken cancellationToken)
     {
-        var session = await db.SessionOfAsync(user, cancellationToken);
-        if (!session.IsFresh(clock.GetUtcNow())) return ConfirmationErrors.Needed;
+        var found = await factors.SessionForChangeAsync(user, cancellationToken);
+        if (found.IsError) return found.Errors;
+        var session = found.Value;
+        var added = await passkeys.AddAsync(session.PersonId, request.Credential!, string.IsNullOrWhiteSpace(request.Name) ? session.Device : request.Name.Trim());
+        if (added.IsError) return added;
         session.Confirm(withSecondFactor: true, clock.GetUtcNow());
+        // What was opened by the password alone ends.
+        await db.EndSessionsAsync(session.PersonId, session.Id, clock.GetUtcNow(), cancellationToken);
         await messages.TellAsync(session.PersonId, "通行密钥已添加", cancellationToken);
-        return await passkeys.AddAsync(session.PersonId, request.Credential!, string.IsNullOrWhiteSpace(request.Name) ? session.Device : request.Name.Trim());
+        return Result.Success;
     }
 }
 
@@ -172,13 +188,21 @@ public sealed record RemovePasskey(string Id) : ICommand<Success>, IAboutMyself,
     public AuditKind AuditKind => AuditKind.Rights;
 }
 
-internal sealed class RemovePasskeyHandler(PortalDb db, ICurrentUser user, IPasskeys passkeys, AccountMessages messages, TimeProvider clock) : IRequestHandler<RemovePasskey, ErrorOr<Success>>
+internal sealed class RemovePasskeyHandler(PortalDb db, ICurrentUser user, SecondFactors factors, IPasskeys passkeys, AccountMessages messages, TimeProvider clock)
+    : IRequestHandler<RemovePasskey, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(RemovePasskey request, CancellationToken cancellationToken)
     {
-        if (!(await db.SessionOfAsync(user, cancellationToken)).IsFresh(clock.GetUtcNow())) return ConfirmationErrors.Needed;
-        if (!await passkeys.RemoveAsync(user.PersonId!.Value, request.Id)) return Failure.NotFound("Passkey.NotFound");
-        await messages.TellAsync(user.PersonId.Value, "通行密钥已移除", cancellationToken);
+        var found = await factors.SessionForChangeAsync(user, cancellationToken);
+        if (found.IsError) return found.Errors;
+        var session = found.Value;
+        if (!await passkeys.RemoveAsync(session.PersonId, request.Id)) return Failure.NotFound("Passkey.NotFound");
+        // It may have been stolen: what it opened ends.
+        await db.EndSessionsAsync(session.PersonId, session.Id, clock.GetUtcNow(), cancellationToken);
+        // The one that goes is counted still.
+        if ((await passkeys.OfAsync(session.PersonId)).Count == 1 && !await db.Authenticators.AnyAsync(a => a.PersonId == session.PersonId && a.ActiveSince != null, cancellationToken))
+            session.LoseSecondFactor();
+        await messages.TellAsync(session.PersonId, "通行密钥已移除", cancellationToken);
         return Result.Success;
     }
 }

@@ -1,5 +1,6 @@
 using ErrorOr;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Accounts;
@@ -30,7 +31,7 @@ public enum OutsideSignIn
 }
 
 internal sealed class SignInFromOutsideHandler(
-    PortalDb db, ISignIn signIn, ISignInLockout lockout, Entrance entrance, IOutsideLogins outside, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
+    PortalDb db, ISignIn signIn, Entrance entrance, IOutsideLogins outside, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
     : IRequestHandler<SignInFromOutside, ErrorOr<OutsideSignIn>>
 {
     public async Task<ErrorOr<OutsideSignIn>> Handle(SignInFromOutside request, CancellationToken cancellationToken)
@@ -42,8 +43,6 @@ internal sealed class SignInFromOutsideHandler(
             audit.Refused = "SignIn.MustProve";
             return OutsideSignIn.MustProve;
         }
-        var phoneIndex = db.People.Local.FirstOrDefault(p => p.Id == known)?.Phone.BlindIndex ?? await db.PhoneIndexOfAsync(known, cancellationToken);
-        if (await lockout.ClosedUntilAsync(phoneIndex, cancellationToken) is { } until) return SignInErrors.Closed(until, "");
         var step = await entrance.EnterAsync(known, SignInMethod.OpenId, cancellationToken, request.Identity.Provider);
         return step == SignInStep.SignedIn ? OutsideSignIn.SignedIn : OutsideSignIn.AwaitsSecondStep;
     }
@@ -67,16 +66,19 @@ public sealed record LinkOutside(OutsideIdentity Identity) : ICommand<Success>, 
     public AuditKind AuditKind => AuditKind.Rights;
 }
 
-internal sealed class LinkOutsideHandler(IOutsideLogins outside, ICurrentUser user) : IRequestHandler<LinkOutside, ErrorOr<Success>>
+internal sealed class LinkOutsideHandler(IOutsideLogins outside, ICurrentUser user, SecondFactors factors, AccountMessages messages) : IRequestHandler<LinkOutside, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(LinkOutside request, CancellationToken cancellationToken)
     {
+        var session = await factors.SessionForChangeAsync(user, cancellationToken);
+        if (session.IsError) return session.Errors;
         var owner = await outside.PersonOfAsync(request.Identity, cancellationToken);
         if (owner == user.PersonId) return Result.Success;
         if (owner is not null) return Failure.Conflict("Outside.BelongsToAnother");
         if ((await outside.ProvidersOfAsync(user.PersonId!.Value, cancellationToken)).Contains(request.Identity.Provider))
             return Failure.Conflict("Outside.LinkedAlready");
         outside.Link(user.PersonId!.Value, request.Identity);
+        await messages.TellAsync(user.PersonId.Value, "已绑定其他账号登录", cancellationToken);
         return Result.Success;
     }
 }
@@ -88,16 +90,22 @@ public sealed record UnlinkOutside(string? Provider) : ICommand<Success>, IAbout
     public AuditKind AuditKind => AuditKind.Rights;
 }
 
-internal sealed class UnlinkOutsideHandler(IOutsideLogins outside, ISignIn signIn, ISmsSender sms, ICurrentUser user, AuditNote audit)
+internal sealed class UnlinkOutsideHandler(
+    PortalDb db, IOutsideLogins outside, ISignIn signIn, ISmsSender sms, ICurrentUser user, SecondFactors factors, AccountMessages messages, TimeProvider clock)
     : IRequestHandler<UnlinkOutside, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(UnlinkOutside request, CancellationToken cancellationToken)
     {
-        var personId = user.PersonId!.Value;
-        audit.PersonId = personId;
-        var others = (await outside.ProvidersOfAsync(personId, cancellationToken)).Where(p => p != request.Provider);
-        if (!others.Any() && !sms.IsAvailable && !await signIn.HasPasswordAsync(personId)) return Failure.Conflict("Outside.LastWay");
-        await outside.UnlinkAsync(personId, request.Provider ?? "", cancellationToken);
+        var found = await factors.SessionForChangeAsync(user, cancellationToken);
+        if (found.IsError) return found.Errors;
+        var session = found.Value;
+        var others = (await outside.ProvidersOfAsync(session.PersonId, cancellationToken)).Where(p => p != request.Provider);
+        if (!others.Any() && !sms.IsAvailable && !await signIn.HasPasswordAsync(session.PersonId)) return Failure.Conflict("Outside.LastWay");
+        await outside.UnlinkAsync(session.PersonId, request.Provider ?? "", cancellationToken);
+        // What it opened elsewhere ends with it.
+        foreach (var opened in await db.Sessions.Where(s => s.PersonId == session.PersonId && s.Id != session.Id && s.Provider == request.Provider && s.EndedAt == null).ToListAsync(cancellationToken))
+            opened.End(clock.GetUtcNow());
+        await messages.TellAsync(session.PersonId, "已解除其他账号的绑定", cancellationToken);
         return Result.Success;
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
@@ -19,6 +20,18 @@ internal sealed class SecondFactors(PortalDb db, IPersonalDataCipher cipher, IPa
     public async Task<bool> ExistAsync(Guid personId, CancellationToken cancellationToken) =>
         await db.Authenticators.AnyAsync(a => a.PersonId == personId && a.ActiveSince != null, cancellationToken)
         || (await passkeys.OfAsync(personId)).Count > 0;
+
+    /// <summary>
+    /// The session, if it may change how one signs in: proven a moment ago, and by a second factor where there is one, or a
+    /// known password would be enough to take it away.
+    /// </summary>
+    public async Task<ErrorOr<Session>> SessionForChangeAsync(ICurrentUser user, CancellationToken cancellationToken)
+    {
+        var session = await db.SessionOfAsync(user, cancellationToken);
+        return session.IsFresh(clock.GetUtcNow()) && (session.HasSecondFactor || !await ExistAsync(session.PersonId, cancellationToken))
+            ? session
+            : ConfirmationErrors.Needed;
+    }
 
     /// <summary>Uses up a code of the app, or a recovery code, as people type them; <c>false</c> when it is neither.</summary>
     public async Task<bool> UseAsync(Guid personId, string typed, CancellationToken cancellationToken)
@@ -45,13 +58,14 @@ internal sealed class SecondFactors(PortalDb db, IPersonalDataCipher cipher, IPa
         return [.. codes.Select(code => string.Join('-', code.Chunk(4).Select(group => new string(group))))];
     }
 
-    /// <summary>Takes the app and its recovery codes away, and the passkeys too where they are lost as well.</summary>
+    /// <summary>Takes the app and its recovery codes away.</summary>
     public async Task RemoveAppAsync(Guid personId, CancellationToken cancellationToken)
     {
         db.Authenticators.RemoveRange(await db.Authenticators.Where(a => a.PersonId == personId).ToListAsync(cancellationToken));
         db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(c => c.PersonId == personId).ToListAsync(cancellationToken));
     }
 
+    /// <summary>For the counter, where everything is lost.</summary>
     public async Task RemoveAllAsync(Guid personId, CancellationToken cancellationToken)
     {
         await RemoveAppAsync(personId, cancellationToken);

@@ -45,7 +45,7 @@ public sealed record SignInWithPasskey(string? Credential) : ICommand<Success>, 
     public AuditKind AuditKind => AuditKind.SignIn;
 }
 
-internal sealed class SignInWithPasskeyHandler(PortalDb db, ISignIn signIn, ISignInLockout lockout, IPasskeys passkeys, Entrance entrance, AuditNote audit)
+internal sealed class SignInWithPasskeyHandler(ISignIn signIn, IPasskeys passkeys, Entrance entrance, AuditNote audit)
     : IRequestHandler<SignInWithPasskey, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(SignInWithPasskey request, CancellationToken cancellationToken)
@@ -53,8 +53,6 @@ internal sealed class SignInWithPasskeyHandler(PortalDb db, ISignIn signIn, ISig
         if (string.IsNullOrEmpty(request.Credential) || await passkeys.VerifyAsync(request.Credential) is not { } personId)
             return Failure.Invalid("Passkey.Refused");
         audit.PersonId = personId;
-        if (await lockout.ClosedUntilAsync(await db.PhoneIndexOfAsync(personId, cancellationToken), cancellationToken) is { } until)
-            return SignInErrors.Closed(until, "Password");
         await entrance.OpenAsync(new(personId, SignInMethod.Passkey, HasSecondFactor: true), cancellationToken);
         await signIn.ForgetFirstStepAsync();
         return Result.Success;

@@ -35,7 +35,7 @@ internal sealed class SendSignInCodeHandler(CodeSender sender) : IRequestHandler
 {
     public async Task<ErrorOr<SentCode>> Handle(SendSignInCode request, CancellationToken cancellationToken)
     {
-        var sent = await sender.SendAsync(MobileNumber.Normalize(request.Phone)!, bound: "", "登录", nameof(request.Phone), cancellationToken);
+        var sent = await sender.SendAsync(MobileNumber.Normalize(request.Phone)!, bound: "", CodeSender.ToSignIn, nameof(request.Phone), cancellationToken);
         return sent.IsError ? sent.Errors : SentCode.Of(sent.Value);
     }
 }
@@ -43,6 +43,9 @@ internal sealed class SendSignInCodeHandler(CodeSender sender) : IRequestHandler
 /// <summary>Sends one-time codes by message, one a minute to a number.</summary>
 internal sealed class CodeSender(PortalDb db, IPersonalDataCipher cipher, ISmsSender sms, TimeProvider clock)
 {
+    public const string ToSignIn = "登录";
+    public const string ToConfirm = "确认您本人的操作";
+
     /// <param name="bound">What the code is good for beside its number: it opens nothing else.</param>
     /// <param name="use">Said in the message, so that nobody is talked out of a code for something else.</param>
     /// <param name="field">Beside which a refusal is shown.</param>

@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Accounts;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.Accounts;
+using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -36,12 +38,13 @@ internal sealed class ChangeMyNameHandler(PortalDb db, ICurrentUser user, IPerso
 }
 
 /// <summary>
-/// 更换手机号, with a code that was sent to the new number, and the password where there is one: who holds the number holds the
-/// account. The old number is told; it need not answer, because it may be lost.
+/// 更换手机号, with a code that was sent to the new number, and the password; where there is none, within minutes of signing in:
+/// who holds the number holds the account. The old number is told; it need not answer, because it may be lost. Other sessions end.
 /// </summary>
-public sealed record ChangeMyPhone(string? NewPhone, string? Code, string? Password) : ICommand<CodeUse>, IAboutMyself
+public sealed record ChangeMyPhone(string? NewPhone, string? Code, string? Password) : ICommand<CodeUse>, IAboutMyself, IAuditedAs
 {
     public Permission Permission => Permission.SignedIn;
+    public AuditKind AuditKind => AuditKind.Rights;
 }
 
 internal sealed class ChangeMyPhoneValidator : AbstractValidator<ChangeMyPhone>
@@ -50,18 +53,20 @@ internal sealed class ChangeMyPhoneValidator : AbstractValidator<ChangeMyPhone>
 }
 
 internal sealed class ChangeMyPhoneHandler(
-    PortalDb db, ICurrentUser user, Reconfirmation reconfirmation, IPersonalDataCipher cipher, ISmsSender sms, AuditNote audit)
+    PortalDb db, ICurrentUser user, Reconfirmation reconfirmation, IPersonalDataCipher cipher, ISmsSender sms, TimeProvider clock, AuditNote audit)
     : IRequestHandler<ChangeMyPhone, ErrorOr<CodeUse>>
 {
     public async Task<ErrorOr<CodeUse>> Handle(ChangeMyPhone request, CancellationToken cancellationToken)
     {
         var person = await db.People.SingleAsync(p => p.Id == user.PersonId, cancellationToken);
         var phone = MobileNumber.Normalize(request.NewPhone)!;
-        if (await reconfirmation.ByPasswordIfAnyAsync(person.Id, request.Password, cancellationToken) is { } unknown) return Refuse(unknown);
+        if (await reconfirmation.ByPasswordOrFreshSessionAsync(person.Id, request.Password, cancellationToken) is { } unknown) return Refuse(unknown);
         if (await reconfirmation.ByCodeAsync(phone, request.Code, Reconfirmation.PurposeOf(person.Id), cancellationToken) is { } wrong) return Refuse(wrong);
         // Only whoever holds the number learns that it has an account, and not whose.
         if (await db.PersonByPhoneAsync(cipher, phone, cancellationToken) is not null) return Refuse(Failure.Invalid("Phone.Taken", nameof(request.NewPhone)));
         var former = cipher.Reveal(person.Phone, PersonalDataKind.Phone);
+        (await db.LatestCodeAsync(person.Phone.BlindIndex, SignInCodePurpose.NewPassword, cancellationToken))?.Revoke(clock.GetUtcNow());
+        await db.EndSessionsAsync(person.Id, user.Origin.SessionId, clock.GetUtcNow(), cancellationToken);
         person.ChangePhone(cipher.Protect(phone, PersonalDataKind.Phone));
         await sms.SendAsync(former, $"【清江浦民生门户】您账号的手机号已改为 {MobileNumber.Mask(phone)}。不是您本人操作的，请拨打 12345。", cancellationToken);
         return new CodeUse(Refused: null);

@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.PersonalData;
@@ -28,9 +29,10 @@ internal sealed class GetDeletionOutlookHandler(ICurrentUser user, IEnumerable<I
 }
 
 /// <summary>注销账号: takes effect ten minutes later, and can be taken back until then. Asked for again, the first time counts.</summary>
-public sealed record DeleteMyAccount(Confirmation Confirmation) : ICommand<DeletionAsked>, IAboutMyself
+public sealed record DeleteMyAccount(Confirmation Confirmation) : ICommand<DeletionAsked>, IAboutMyself, IAuditedAs
 {
     public Permission Permission => Permission.SignedIn;
+    public AuditKind AuditKind => AuditKind.Rights;
 }
 
 /// <summary>One of the two.</summary>
@@ -90,7 +92,7 @@ internal sealed class DeleteNextAccountHandler(PortalDb db, IEnumerable<IPersona
     public async Task<ErrorOr<bool>> Handle(DeleteNextAccount request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        // No claim is needed for two instances: of two that delete the same account the second finds the row gone and saves nothing.
+        // No claim is needed for two instances: of two that delete the same account the second finds the row gone, and is refused.
         var due = await db.AccountDeletions.Where(d => d.EffectiveAt <= now).OrderBy(d => d.EffectiveAt).FirstOrDefaultAsync(cancellationToken);
         audit.NothingDone = due is null;
         if (due is null) return false;

@@ -43,6 +43,10 @@ internal sealed class PostsHolder(PortalDb db, TimeProvider clock) : IPersonalDa
             : null;
     }
 
-    public async Task ForgetAsync(Guid personId, CancellationToken cancellationToken) =>
-        db.Posts.RemoveRange(await db.Posts.Where(p => p.PersonId == personId).ToListAsync(cancellationToken));
+    /// <summary>The terms of deputies of these posts, over for as long, go with them.</summary>
+    public async Task ForgetAsync(Guid personId, CancellationToken cancellationToken)
+    {
+        var own = db.Posts.Where(p => p.PersonId == personId);
+        db.Posts.RemoveRange(await db.Posts.Where(p => p.PersonId == personId || own.Any(post => post.Id == p.DeputyOf)).ToListAsync(cancellationToken));
+    }
 }

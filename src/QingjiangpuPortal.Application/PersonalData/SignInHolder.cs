@@ -5,7 +5,7 @@ using QingjiangpuPortal.Application.Abstractions;
 namespace QingjiangpuPortal.Application.PersonalData;
 
 /// <summary>Where the account is signed in, and its second factors.</summary>
-internal sealed class SignInHolder(PortalDb db, TimeProvider clock) : IPersonalDataHolder
+internal sealed class SignInHolder(PortalDb db, IPasskeys passkeys, IOutsideLogins outside, TimeProvider clock) : IPersonalDataHolder
 {
     public IReadOnlyList<string> Claims => ["Authenticator.Secret"];
 
@@ -13,7 +13,9 @@ internal sealed class SignInHolder(PortalDb db, TimeProvider clock) : IPersonalD
         new("signIn", "登录的设备和两步登录", "确认是您本人在使用账号", LegalBasis.StatutoryDuty, "设备在退出或过期以后，两步登录在您关闭以后删除", "登录时由设备和您提供", "删除",
         [
             new("authenticator", "验证器", new Word(await db.Authenticators.AnyAsync(a => a.PersonId == personId && a.ActiveSince != null, cancellationToken) ? "已设置，密钥加密保存" : "没有设置")),
-            new("recoveryCodes", "没用过的备用码", await db.RecoveryCodes.CountAsync(c => c.PersonId == personId && c.UsedAt == null, cancellationToken)),
+            new("passkeys", "通行密钥", (await passkeys.OfAsync(personId)).Count),
+            new("links", "绑定的其他账号", (await outside.ProvidersOfAsync(personId, cancellationToken)).Count),
+            new("recoveryCodes", "没用过的恢复码", await db.RecoveryCodes.CountAsync(c => c.PersonId == personId && c.UsedAt == null, cancellationToken)),
         ]);
 
     public async Task<IReadOnlyList<HeldRecord>> RecordsAsync(Guid personId, int? atMost, CancellationToken cancellationToken)

@@ -81,6 +81,9 @@ public sealed class Session
         HasSecondFactor |= withSecondFactor;
     }
 
+    /// <summary>The last factor was taken away: where one is needed, the posts close until there is another.</summary>
+    public void LoseSecondFactor() => HasSecondFactor = false;
+
     public void End(DateTimeOffset at) => EndedAt ??= at;
 }
 

@@ -55,6 +55,13 @@ internal sealed class IdentitySignIn(PortalDbContext db, IPasswordHasher<PortalL
         return Result.Success;
     }
 
+    public async Task RemovePasswordAsync(Guid personId)
+    {
+        var login = await db.Set<PortalLogin>().SingleAsync(l => l.Id == personId);
+        login.PasswordHash = null;
+        login.ConcurrencyStamp = Guid.NewGuid().ToString();
+    }
+
     public Session StartSession(SignedIn who, SessionLife life)
     {
         var now = clock.GetUtcNow();

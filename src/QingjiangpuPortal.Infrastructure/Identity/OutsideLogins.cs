@@ -25,6 +25,9 @@ internal sealed class OutsideLogins(PortalDbContext db, IPersonalDataCipher ciph
     public async Task UnlinkAsync(Guid personId, string provider, CancellationToken cancellationToken) =>
         Links.RemoveRange(await Links.Where(l => l.UserId == personId && l.LoginProvider == provider).ToListAsync(cancellationToken));
 
+    public async Task UnlinkAllAsync(Guid personId, CancellationToken cancellationToken) =>
+        Links.RemoveRange(await Links.Where(l => l.UserId == personId).ToListAsync(cancellationToken));
+
     private string KeyOf(OutsideIdentity identity) =>
         Convert.ToHexStringLower(cipher.BlindIndex($"{identity.Provider}\n{identity.Subject}", PersonalDataKind.OutsideSubject));
 }

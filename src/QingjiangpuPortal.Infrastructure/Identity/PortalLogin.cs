@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Infrastructure.Persistence;
 
 namespace QingjiangpuPortal.Infrastructure.Identity;
 
@@ -18,6 +20,12 @@ public sealed class PortalLogin : IdentityUser<Guid>
         NormalizedUserName = personId.ToString("N").ToUpperInvariant(),
         SecurityStamp = Guid.NewGuid().ToString("N"),
     };
+}
+
+/// <summary>Identity's store without its own saving: what it changes is saved with the command, and with its line in the audit trail.</summary>
+internal sealed class PortalLoginStore : UserOnlyStore<PortalLogin, PortalDbContext, Guid>
+{
+    public PortalLoginStore(PortalDbContext context, IdentityErrorDescriber? describer = null) : base(context, describer) => AutoSaveChanges = false;
 }
 
 internal sealed class LoginMappings :

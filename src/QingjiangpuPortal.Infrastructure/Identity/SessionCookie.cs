@@ -18,7 +18,7 @@ public static class SessionCookie
     public static byte[]? KeyHashOf(HttpRequest request)
     {
         Span<byte> key = stackalloc byte[KeySize + 1];
-        return request.Cookies[NameFor(request)] is { Length: < 64 } sent && Base64Url.TryDecodeFromChars(sent, key, out var size) && size == KeySize
+        return request.Cookies[NameFor(request)] is { Length: < 64 } sent && Base64Url.IsValid(sent) && Base64Url.TryDecodeFromChars(sent, key, out var size) && size == KeySize
             ? SHA256.HashData(key[..KeySize])
             : null;
     }

@@ -16,7 +16,7 @@ internal static class WellKnown
         app.MapGet("/.well-known/security.txt", SecurityText).ExcludeFromDescription();
         app.MapGet("/robots.txt", () => TypedResults.Text(Robots)).ExcludeFromDescription();
         // Password managers lead here (W3C, "A Well-Known URL for Changing Passwords").
-        app.MapGet("/.well-known/change-password", () => TypedResults.LocalRedirect("/account")).ExcludeFromDescription();
+        app.MapGet("/.well-known/change-password", () => TypedResults.LocalRedirect("/account/password")).ExcludeFromDescription();
     }
 
     /// <summary>Public reports may be found; what is somebody's own, and what staff work with, is not for an index.</summary>

@@ -18,10 +18,11 @@ internal static class PortalPipeline
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseRequestLocalization();
         app.UseRouting();
-        app.UseAuthentication();
-        // The door asks for accounts too, so it stands behind the one query that knows them; a request without a session costs none.
+        // The door asks for accounts too, so it stands behind the queries that know them; a request without a session costs none.
         app.UseMiddleware<CurrentUserMiddleware>();
         app.UseMiddleware<DoorMiddleware>();
+        // Answers whoever comes back from another provider.
+        app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
     }

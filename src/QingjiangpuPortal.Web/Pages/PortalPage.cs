@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using QingjiangpuPortal.Application.Accounts;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Web.Localization;
@@ -97,6 +98,7 @@ public abstract class PortalPage(IMediator mediator) : PageModel
 
     private IActionResult? Refuse(Error error) => error.Type switch
     {
+        _ when error == ConfirmationErrors.Needed => LocalRedirect($"/account/confirm?returnUrl={Uri.EscapeDataString(Request.Path)}"),
         ErrorType.NotFound => NotFound(),
         ErrorType.Forbidden => StatusCode(StatusCodes.Status403Forbidden),
         ErrorType.Unauthorized => Challenge(),

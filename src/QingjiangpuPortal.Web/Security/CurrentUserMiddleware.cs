@@ -20,7 +20,7 @@ internal sealed class CurrentUserMiddleware(RequestDelegate next)
             context.User = new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user.PersonId.ToString()!)], SessionHandler.SchemeName));
             if (user.LacksSecondFactor && IsForStaff(context.Request.Path))
             {
-                context.Response.Redirect($"/account/second-factors?returnUrl={Uri.EscapeDataString(context.Request.Path)}");
+                context.Response.Redirect("/account/second-factors");
                 return;
             }
         }

@@ -6,7 +6,7 @@ namespace QingjiangpuPortal.Web.Security;
 
 /// <summary>
 /// What happens to who may not go on: to the sign-in page and back, or 403. Who came is not asked here but by
-/// <see cref="CurrentUserMiddleware"/>, because one query answers it together with the posts.
+/// <see cref="CurrentUserMiddleware"/>, which asks for the posts too.
 /// </summary>
 internal sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)

@@ -5,6 +5,7 @@ using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Organization;
 using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Domain.Audit;
+using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.PersonalData;
@@ -150,6 +151,26 @@ public sealed class AccountDeletionTests(PortalFixture portal) : IClassFixture<P
         Assert.False(await portal.QueryAsync(db => db.AccountDeletions.AnyAsync(d => d.PersonId == person)));
         Assert.Equal("Access.SignInFirst", (await portal.SendAsync(new DeleteMyAccount(Known), by: null)).FirstError.Code);
         Assert.Equal("Access.Forbidden", (await portal.SendAsync(new DeleteNextAccount(), portal.DistrictOfficer)).FirstError.Code);
+    }
+
+    [Fact]
+    public async Task A_former_holder_whose_post_had_a_deputy_can_be_deleted_and_keeps_nobody_waiting()
+    {
+        var holder = await WithPasswordAsync(await portal.AddPersonAsync());
+        var deputy = await portal.AddPersonAsync();
+        var today = ChinaTime.DayOf(portal.Clock.GetUtcNow());
+        await portal.QueryAsync(db =>
+        {
+            var post = Post.Create(Guid.CreateVersion7(), holder, PostKind.GridWorker, DemoAccounts.OtherGrid, today.AddDays(-400), today.AddDays(-300));
+            var term = post.Deputy(Guid.CreateVersion7(), deputy, today.AddDays(-350), today.AddDays(-340)).Must();
+            db.Posts.AddRange(post, term);
+            return db.SaveChangesAsync();
+        });
+        await AskAsync(holder);
+        portal.Clock.Advance(TimeSpan.FromMinutes(10));
+        await RoundsAsync();
+        Assert.False(await portal.QueryAsync(db => db.People.AnyAsync(p => p.Id == holder)));
+        Assert.False(await portal.QueryAsync(db => db.Posts.AnyAsync(p => p.PersonId == deputy)));
     }
 
     [Fact]

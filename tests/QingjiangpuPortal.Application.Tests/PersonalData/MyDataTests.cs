@@ -62,15 +62,23 @@ public sealed class MyDataTests(PortalFixture portal) : IClassFixture<PortalFixt
     [Fact]
     public async Task A_new_number_needs_its_own_code_and_the_password_the_old_one_is_told_and_another_accounts_number_is_refused()
     {
+        const string password = "a long password";
         var person = await portal.AddPersonAsync();
         var former = await PhoneOfAsync(person);
-        Assert.Equal("SignIn.CodeExpired", (await portal.SendAsync(new ChangeMyPhone("13611110001", "123456", Password: null), person)).Must().Refused?.Code);
+        // Whoever finds a phone signed in, without a password, needs more than a number of their own.
+        await AddLoginAsync(person);
+        Assert.Equal("Account.SignInAgainFirst", (await portal.SendAsync(new ChangeMyPhone("13611110001", "123456", Password: null), person)).Must().Refused?.Code);
+        await SetPasswordAsync(person, password);
+        Assert.Equal("SignIn.CodeExpired", (await portal.SendAsync(new ChangeMyPhone("13611110001", "123456", password), person)).Must().Refused?.Code);
 
         var code = await CodeForAsync(person, "13611110001");
-        Assert.Equal("SignIn.CodeWrong", (await portal.SendAsync(new ChangeMyPhone("13611110001", code == "000000" ? "000001" : "000000", Password: null), person)).Must().Refused?.Code);
+        Assert.Equal("SignIn.CodeWrong", (await portal.SendAsync(new ChangeMyPhone("13611110001", code == "000000" ? "000001" : "000000", password), person)).Must().Refused?.Code);
         // What was sent to one person confirms nothing for another.
-        Assert.Equal("SignIn.CodeWrong", (await portal.SendAsync(new ChangeMyPhone("13611110001", code, Password: null), await portal.AddPersonAsync())).Must().Refused?.Code);
-        Assert.Null((await portal.SendAsync(new ChangeMyPhone("136 1111 0001", code, Password: null), person)).Must().Refused);
+        var another = await portal.AddPersonAsync();
+        await AddLoginAsync(another);
+        await SetPasswordAsync(another, password);
+        Assert.Equal("SignIn.CodeWrong", (await portal.SendAsync(new ChangeMyPhone("13611110001", code, password), another)).Must().Refused?.Code);
+        Assert.Null((await portal.SendAsync(new ChangeMyPhone("136 1111 0001", code, password), person)).Must().Refused);
         Assert.Equal("13611110001", await PhoneOfAsync(person));
         Assert.Contains(await portal.QueryAsync(db => db.DemoSms.Where(s => s.MobileNumber == former).Select(s => s.Text).ToListAsync()), text => text.Contains("136****0001", StringComparison.Ordinal));
 
@@ -80,7 +88,7 @@ public sealed class MyDataTests(PortalFixture portal) : IClassFixture<PortalFixt
 
         var taken = DemoAccounts.All[1].Phone;
         var theirs = await CodeForAsync(person, taken);
-        Assert.Equal("Phone.Taken", (await portal.SendAsync(new ChangeMyPhone(taken, theirs, Password: null), person)).Must().Refused?.Code);
+        Assert.Equal("Phone.Taken", (await portal.SendAsync(new ChangeMyPhone(taken, theirs, password), person)).Must().Refused?.Code);
         Assert.Equal("13611110001", await PhoneOfAsync(person));
     }
 
@@ -170,6 +178,13 @@ public sealed class MyDataTests(PortalFixture portal) : IClassFixture<PortalFixt
     {
         var text = await portal.QueryAsync(db => db.Set<DemoSms>().Where(s => s.MobileNumber == phone).OrderByDescending(s => s.Id).Select(s => s.Text).FirstAsync());
         return text[(text.IndexOf("验证码 ", StringComparison.Ordinal) + 4)..][..6];
+    }
+
+    private async Task SetPasswordAsync(Guid person, string password)
+    {
+        await using var scope = portal.ServiceProvider.CreateAsyncScope();
+        (await scope.ServiceProvider.GetRequiredService<ISignIn>().SetPasswordAsync(person, password)).Must();
+        await scope.ServiceProvider.GetRequiredService<PortalDb>().SaveChangesAsync();
     }
 
     private async Task AddLoginAsync(Guid person)

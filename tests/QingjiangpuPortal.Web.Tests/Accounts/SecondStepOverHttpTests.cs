@@ -42,7 +42,7 @@ public sealed class SecondStepOverHttpTests : IClassFixture<SecondStepOverHttpTe
         using var first = portal.Host.Client();
         await first.SignInAsync(worker);
         var led = await first.OpenAsync("/workbench");
-        Assert.Equal("/account/second-factors?returnUrl=%2Fworkbench", led.Location);
+        Assert.Equal("/account/second-factors", led.Location);
         Assert.Equal(HttpStatusCode.NotFound, (await first.OpenAsync("/photos/" + Guid.NewGuid())).Status);
 
         var (secret, recovery) = await SetUpAppAsync(first);
@@ -122,6 +122,23 @@ public sealed class SecondStepOverHttpTests : IClassFixture<SecondStepOverHttpTe
     }
 
     [Fact]
+    public async Task A_new_factor_ends_what_the_password_alone_had_opened()
+    {
+        var phone = DemoAccounts.All[6].Phone;
+        using var older = portal.Host.Client();
+        await older.SignInAsync(phone);
+        using var owner = portal.Host.Client();
+        await owner.SignInAsync(phone);
+        await SetUpAppAsync(owner);
+        Assert.Equal(HttpStatusCode.Found, (await older.OpenAsync("/account")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await owner.OpenAsync("/workbench")).Status);
+
+        // Without the last factor there are no posts any more, in this session either.
+        await (await owner.OpenAsync("/account/second-factors")).Form("form[action$='RemoveApp']").SendAsync();
+        Assert.Equal("/account/second-factors", (await owner.OpenAsync("/workbench")).Location);
+    }
+
+    [Fact]
     public async Task Who_lost_everything_gets_in_again_at_the_counter()
     {
         var phone = DemoAccounts.All[1].Phone;
@@ -135,6 +152,7 @@ public sealed class SecondStepOverHttpTests : IClassFixture<SecondStepOverHttpTe
         await officer.SignInAsync(DemoAccounts.All[5].Phone);
         await SetUpAppAsync(officer);
         Assert.StartsWith("这是工作人员的账号", (await FindAsync(officer, DemoAccounts.All[8].Phone)).ErrorOf("Phone"), StringComparison.Ordinal);
+        Assert.StartsWith("这是管理员的账号", (await FindAsync(officer, DemoAccounts.All[9].Phone)).ErrorOf("Phone"), StringComparison.Ordinal);
         Assert.StartsWith("不能给自己办", (await FindAsync(officer, DemoAccounts.All[5].Phone)).ErrorOf("Phone"), StringComparison.Ordinal);
         var found = await FindAsync(officer, phone);
         Assert.Contains("锁到", found.Text("main dl"), StringComparison.Ordinal);
@@ -142,6 +160,9 @@ public sealed class SecondStepOverHttpTests : IClassFixture<SecondStepOverHttpTe
         var code = given.Text(".receipt-number");
 
         Assert.Equal(HttpStatusCode.Found, (await owner.OpenAsync("/account")).Status);
+        // Whoever knew the old password is out too, before the new one is set.
+        using var stranger = portal.Host.Client();
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await stranger.SignInAsync(phone)).Status);
         var weak = await RecoverAsync(locked, phone, code, "12345678");
         Assert.StartsWith("这个密码太常见", weak.ErrorOf("NewPassword"), StringComparison.Ordinal);
         Assert.Equal("/account", (await RecoverAsync(locked, phone, code, "一句只有我知道的话")).Location);

@@ -23,6 +23,15 @@ public sealed class SessionsOverHttpTests(PortalOverHttp portal)
         Assert.Equal(HttpStatusCode.Found, await OpenAccountAsync(key));
     }
 
+    [Theory]
+    [InlineData("*")]
+    [InlineData("AAAA")]
+    [InlineData("not a key at all")]
+    public async Task A_cookie_that_is_no_key_is_nobodys(string key)
+    {
+        Assert.Equal(HttpStatusCode.Found, await OpenAccountAsync(key));
+    }
+
     [Fact]
     public async Task Every_sign_in_has_a_new_key_also_in_a_browser_that_brings_one_along()
     {

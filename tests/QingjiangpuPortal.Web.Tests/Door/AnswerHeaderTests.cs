@@ -133,7 +133,7 @@ public sealed partial class AnswerHeaderTests(PortalOverHttp portal)
         using var client = portal.Host.Client();
         Assert.Contains("Contact: tel:12345\n", await client.GetStringAsync("/.well-known/security.txt"), StringComparison.Ordinal);
         Assert.Contains("Disallow: /workbench", await client.GetStringAsync("/robots.txt"), StringComparison.Ordinal);
-        Assert.Equal("/account", (await client.OpenAsync("/.well-known/change-password")).Location);
+        Assert.Equal("/account/password", (await client.OpenAsync("/.well-known/change-password")).Location);
     }
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string method, string address)

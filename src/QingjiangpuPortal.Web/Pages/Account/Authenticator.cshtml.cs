@@ -33,7 +33,7 @@ public sealed class AuthenticatorModel(IMediator mediator, IStringLocalizer<Text
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
-    public Task<IActionResult> OnPostAsync() => SendConfirmedAsync(new ConfirmAuthenticator(Code), codes =>
+    public Task<IActionResult> OnPostAsync() => SendAsync(new ConfirmAuthenticator(Code), codes =>
     {
         RecoveryCodes = codes;
         return Page();
@@ -41,9 +41,7 @@ public sealed class AuthenticatorModel(IMediator mediator, IStringLocalizer<Text
 
     protected override async Task<IActionResult?> LoadAsync()
     {
-        var pending = await Mediator.Send(new GetPendingAuthenticator(), HttpContext.RequestAborted);
-        if (pending.IsError) return pending.FirstError == ConfirmationErrors.Needed ? LeadToConfirmation() : LocalRedirect("/account/second-factors");
-        _secret = pending.Value;
-        return null;
+        var refused = await ReadAsync(new GetPendingAuthenticator(), secret => _secret = secret);
+        return refused is NotFoundResult ? LocalRedirect("/account/second-factors") : refused;
     }
 }

@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using QingjiangpuPortal.Application.Accounts;
@@ -9,8 +8,7 @@ using QingjiangpuPortal.Web.Security.OpenId;
 namespace QingjiangpuPortal.Web.Pages.Account;
 
 /// <summary>登录绑定: which other identities sign the user in; adds one and ends one.</summary>
-[Authorize]
-public sealed class LinksModel(IMediator mediator, OpenIdSignIn openId, IStringLocalizer<Texts> texts) : PortalPage(mediator)
+public sealed class LinksModel(IMediator mediator, OpenIdSignIn openId, IStringLocalizer<Texts> texts) : AccountPage(mediator)
 {
     private IReadOnlyList<string> _linked = [];
 

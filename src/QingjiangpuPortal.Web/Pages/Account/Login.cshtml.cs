@@ -11,7 +11,7 @@ using QingjiangpuPortal.Web.Security.Door;
 namespace QingjiangpuPortal.Web.Pages.Account;
 
 /// <summary>登录: with a password, a passkey, or a one-time code (which also registers a new resident).</summary>
-[ChallengesSuspects]
+[ChallengesSuspects(Except = "Passkey")]
 public sealed class LoginModel(IMediator mediator, ISmsSender sms, TimeProvider clock, IStringLocalizer<Texts> texts) : PortalPage(mediator)
 {
     [BindProperty(SupportsGet = true)]

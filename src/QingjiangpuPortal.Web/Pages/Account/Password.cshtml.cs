@@ -23,7 +23,7 @@ public sealed class PasswordModel(IMediator mediator, CurrentUser user, IStringL
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
     public Task<IActionResult> OnPostAsync() =>
-        SendConfirmedAsync(new ChangePassword(CurrentPassword, NewPassword), _ => GoTo("/account", texts["密码已保存，其他设备上的登录已退出"]));
+        SendAsync(new ChangePassword(CurrentPassword, NewPassword), _ => GoTo("/account", texts["密码已保存，其他设备上的登录已退出"]));
 
     protected override Task<IActionResult?> LoadAsync() => ReadAsync(new GetMyAccount(), account => Account = account);
 }

@@ -31,22 +31,26 @@ public sealed class SecondFactorsModel(IMediator mediator, CurrentUser user, ISt
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
     public Task<IActionResult> OnPostBeginAppAsync() =>
-        SendConfirmedAsync(new BeginAuthenticator(), _ => GoTo("/account/authenticator"));
+        SendAsync(new BeginAuthenticator(), _ => GoTo("/account/authenticator"));
 
-    public Task<IActionResult> OnPostRenewCodesAsync() => SendConfirmedAsync(new RenewRecoveryCodes(), codes =>
+    public async Task<IActionResult> OnPostRenewCodesAsync()
     {
-        NewCodes = codes;
-        return ShowAsync();
-    });
+        var answer = await SendAsync(new RenewRecoveryCodes(), codes =>
+        {
+            NewCodes = codes;
+            return Page();
+        });
+        return NewCodes is null ? answer : await ShowAsync();
+    }
 
     public Task<IActionResult> OnPostRemoveAppAsync() =>
-        SendConfirmedAsync(new RemoveAuthenticator(), _ => GoTo(Here, texts["手机验证器已关闭"]));
+        SendAsync(new RemoveAuthenticator(), _ => GoTo(Here, texts["手机验证器已关闭"]));
 
     public Task<IActionResult> OnPostAddPasskeyAsync() =>
-        SendConfirmedAsync(new AddPasskey(Credential, PasskeyName), _ => GoTo(Here, texts["通行密钥已添加"]));
+        SendAsync(new AddPasskey(Credential, PasskeyName), _ => GoTo(Here, texts["通行密钥已添加"]));
 
     public Task<IActionResult> OnPostRemovePasskeyAsync(string passkeyId) =>
-        SendConfirmedAsync(new RemovePasskey(passkeyId), _ => GoTo(Here, texts["通行密钥已移除"]));
+        SendAsync(new RemovePasskey(passkeyId), _ => GoTo(Here, texts["通行密钥已移除"]));
 
     protected override Task<IActionResult?> LoadAsync() => ReadAsync(new GetMySecondFactors(), factors => Factors = factors);
 

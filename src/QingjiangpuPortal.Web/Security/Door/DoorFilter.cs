@@ -40,7 +40,8 @@ internal sealed class DoorFilter(RateLimits limits, Challenges challenges, DoorS
 
     private static bool Asks(PageHandlerExecutingContext context) =>
         context.ActionDescriptor.ModelTypeInfo?.GetCustomAttribute<ChallengesSuspectsAttribute>() is { } attribute
-        && (attribute.Handler is null || attribute.Handler == context.HandlerMethod!.Name);
+        && context.HandlerMethod!.Name != attribute.Except
+        && (attribute.Handler is null || attribute.Handler == context.HandlerMethod.Name);
 
     /// <returns><c>null</c> when the form may go on.</returns>
     private async Task<IActionResult?> ChallengeAsync(HttpContext http, RouteClass routeClass, PortalPage page)
@@ -66,4 +67,7 @@ internal sealed class DoorFilter(RateLimits limits, Challenges challenges, DoorS
 internal sealed class ChallengesSuspectsAttribute(string? handler = null) : Attribute
 {
     public string? Handler => handler;
+
+    /// <summary>A handler whose form cannot be guessed at, and holds no challenge.</summary>
+    public string? Except { get; init; }
 }
