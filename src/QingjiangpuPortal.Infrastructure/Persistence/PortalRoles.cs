@@ -30,7 +30,7 @@ public static class PortalRoles
         BEGIN
             -- Two instances that migrate at once take turns.
             PERFORM pg_advisory_xact_lock(hashtext('{App}'));
-            -- PostgreSQL before 15 lets everybody create there.
+            -- A database that was first made by PostgreSQL 14 or earlier lets everybody create there.
             REVOKE CREATE ON SCHEMA public FROM PUBLIC;
             GRANT USAGE ON SCHEMA public TO {App};
             FOR item IN
