@@ -41,9 +41,7 @@ internal sealed partial class BenchmarkPortal : WebApplicationFactory<Web.Resour
         var server = await EmbeddedPostgresServer.StartAsync(new() { DataFolder = data.Postgres }, NullLogger.Instance, CancellationToken.None);
         var portal = new BenchmarkPortal(server, folder);
         // The demo's own start migrates; the plan decides how many reports there are, before it would seed its own.
-        var services = new ServiceCollection().AddLogging().AddAuthenticationCore()
-            .AddInfrastructure(server.OwnerConnectionString, data, new PortalSettings { Demo = true });
-        await using (var provider = services.BuildServiceProvider())
+        await using (var provider = portal.OwnerServices())
         await using (var scope = provider.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
@@ -55,6 +53,10 @@ internal sealed partial class BenchmarkPortal : WebApplicationFactory<Web.Resour
         portal.StartServer();
         return portal;
     }
+
+    /// <summary>As the operator's command line has them, in the role that migrates and rotates keys.</summary>
+    public ServiceProvider OwnerServices() => new ServiceCollection().AddLogging().AddAuthenticationCore()
+        .AddInfrastructure(OwnerConnectionString, new DataDirectory(_folder), new PortalSettings { Demo = true }).BuildServiceProvider();
 
     /// <summary>A visitor with cookies of their own.</summary>
     public HttpClient Visitor() => new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = Address };

@@ -22,7 +22,9 @@ internal static class ProtectionBenchmark
         await using var portal = await BenchmarkPortal.StartAsync(reports: 0, months: 1);
         await using var scope = portal.Services.CreateAsyncScope();
         var cipher = scope.ServiceProvider.GetRequiredService<IPersonalDataCipher>();
-        var rotation = scope.ServiceProvider.GetRequiredService<KeyRotation>();
+        await using var operating = portal.OwnerServices();
+        await using var operatingScope = operating.CreateAsyncScope();
+        var rotation = operatingScope.ServiceProvider.GetRequiredService<KeyRotation>();
 
         Measure("AES-256-GCM, HMAC-SHA-256", cipher);
         await AddPeopleAsync(portal.OwnerConnectionString, cipher);

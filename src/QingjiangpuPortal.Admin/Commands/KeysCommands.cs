@@ -31,7 +31,7 @@ internal sealed class KeysUpgradeCommand : AsyncCommand<PortalOptions>
     {
         await using var portal = await PortalServices.StartAsync(settings, cancellationToken);
         await portal.Get<KeyCommands>().UpgradeAsync(cancellationToken);
-        Console.WriteLine("The data keys are wrapped in the database; the file holds a master key now. Back it up, bring it to every instance, and destroy the copies of the old one after 'keys rotate'.");
+        Console.WriteLine("The data keys are wrapped in the database; the file holds a master key now. Back it up, bring it to every instance, and destroy the copies of the old one (one is beside it as .old) after 'keys rotate'.");
         return 0;
     }
 }

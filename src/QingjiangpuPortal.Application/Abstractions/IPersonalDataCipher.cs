@@ -16,6 +16,9 @@ public enum PersonalDataKind
 
     /// <summary>The secret of an authenticator app.</summary>
     AuthenticatorSecret = 21,
+
+    /// <summary>All that a form was sent with: only ever an index.</summary>
+    SubmissionContent = 22,
 }
 
 /// <summary>Turns personal data into <see cref="Protected"/> and back.</summary>

@@ -24,7 +24,7 @@ public sealed record AuditFilter(
     Guid? ActorId = null, Guid? PersonId = null, string? SubjectId = null, AuditOutcome? Outcome = null);
 
 /// <summary>A line, which nothing can change, and the people in it, masked: an audit administrator sees no personal data.</summary>
-public sealed record AuditRow(AuditEntry Line, string? MaskedActor, string? MaskedPerson);
+public sealed record AuditRow(AuditEntry Line, string? MaskedActor, string? MaskedPerson, string? MaskedDeputyFor);
 
 internal static class AuditRows
 {
@@ -59,8 +59,8 @@ internal static class AuditRows
         this IQueryable<AuditEntry> lines, PortalDb db, IPersonalDataCipher cipher, CancellationToken cancellationToken)
     {
         var entries = await lines.AsNoTracking().ToListAsync(cancellationToken);
-        var names = await db.MaskedNamesAsync(cipher, entries.SelectMany(e => new[] { e.ActorId, e.PersonId }), cancellationToken);
-        return [.. entries.Select(e => new AuditRow(e, NameOf(e.ActorId), NameOf(e.PersonId)))];
+        var names = await db.MaskedNamesAsync(cipher, entries.SelectMany(e => new[] { e.ActorId, e.PersonId, e.DeputyFor }), cancellationToken);
+        return [.. entries.Select(e => new AuditRow(e, NameOf(e.ActorId), NameOf(e.PersonId), NameOf(e.DeputyFor)))];
 
         string? NameOf(Guid? person) => person is { } id ? names.GetValueOrDefault(id) : null;
     }
@@ -71,6 +71,6 @@ internal static class AuditRows
     {
         var ids = people.OfType<Guid>().Distinct().ToList();
         return (await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(cancellationToken)).ToDictionary(p => p.Id, p =>
-            p.Name is { } name ? PersonName.Mask(cipher.Reveal(name, PersonalDataKind.Name)) : MobileNumber.Mask(cipher.Reveal(p.Phone, PersonalDataKind.Phone)));
+            p.Name is { } name ? cipher.MaskedName(name) : cipher.Show(p.Phone, PersonalDataKind.Phone, Onlooker.Handler));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Organization;
@@ -38,7 +39,11 @@ public sealed class AuditNote(ICurrentUser user, TimeProvider clock)
     /// <summary>Whose data it is.</summary>
     public Guid? PersonId { get; set; }
 
+    /// <summary>Why, as the actor said; of a right that is given or changed, which (<see cref="RightOf"/>).</summary>
     public string? Reason { get; set; }
+
+    /// <summary>By which of the actor's posts, where the permission alone does not tell.</summary>
+    public HeldPost? ActingPost { get; set; }
 
     /// <summary>The code of a failure that the command does not answer as one (a wrong code, which must be saved as a try).</summary>
     public string? Refused { get; set; }
@@ -50,7 +55,7 @@ public sealed class AuditNote(ICurrentUser user, TimeProvider clock)
     internal bool IsMalformed { get; set; }
 
     /// <summary>What it is done to, and whose data that is.</summary>
-    /// <param name="unitCode">The unit it lies in: of several posts the one that covers it is named.</param>
+    /// <param name="unitCode">The unit it lies in: the post that covers it is named, and none where none does.</param>
     public void About(AuditSubject subject, Guid? personId = null, string? unitCode = null)
     {
         // Of several in one command none is named: the line is about what the command itself names.
@@ -60,7 +65,15 @@ public sealed class AuditNote(ICurrentUser user, TimeProvider clock)
     }
 
     internal void Begin() =>
-        (_subject, _unitCode, _isAboutSeveral, PersonId, Reason, Refused, NothingDone, IsMalformed) = (null, null, false, null, null, null, false, false);
+        (_subject, _unitCode, _isAboutSeveral, PersonId, Reason, ActingPost, Refused, NothingDone, IsMalformed) =
+            (null, null, false, null, null, null, null, false, false);
+
+    /// <summary>
+    /// A post as <see cref="Reason"/> says it: kind, unit, first and last day, no last day where it goes on:
+    /// <c>GridWorker 320812003002001 2026-03-02..2026-06-30</c>.
+    /// </summary>
+    public static string RightOf(Post post) => string.Create(
+        CultureInfo.InvariantCulture, $"{post.Kind} {post.UnitCode} {post.ValidFrom:yyyy-MM-dd}..{post.ValidTo?.AddDays(-1):yyyy-MM-dd}");
 
     internal AuditEntry Line(IRequirePermission request, string result)
     {
@@ -72,13 +85,13 @@ public sealed class AuditNote(ICurrentUser user, TimeProvider clock)
             OrderedId.Next(at), at,
             new(kind, request.GetType().Name, subject?.Kind, subject?.Id, PersonId ?? myself, Refused ?? result, Reason),
             // Whoever signs in is nobody before.
-            new(user.PersonId ?? (kind == AuditKind.SignIn && Refused is null && result == AuditEntry.Done ? PersonId : null), user.IsSystem, PostFor(request.Permission), user.Origin.Address, user.Origin.SessionId));
+            new(user.PersonId ?? (kind == AuditKind.SignIn && Refused is null && result == AuditEntry.Done ? PersonId : null), user.IsSystem, ActingPost ?? PostFor(request.Permission), user.Origin.Address, user.Origin.SessionId));
     }
 
     private HeldPost? PostFor(Permission permission)
     {
-        var posts = user.Posts.Where(p => Permissions.Carries(p.Kind, permission)).ToList();
-        var covering = posts.Where(p => _unitCode is { } unit && OrgCode.Covers(p.UnitCode, unit)).ToList();
-        return (covering.Count > 0 ? covering : posts) is [var first, ..] ? first : null;
+        var posts = user.Posts.Where(p => Permissions.Carries(p.Kind, permission) && (_unitCode is not { } unit || OrgCode.Covers(p.UnitCode, unit)));
+        // Whoever may by a post of their own needed no other's.
+        return posts.OrderBy(p => p.DeputyFor is not null).Select(p => (HeldPost?)p).FirstOrDefault();
     }
 }

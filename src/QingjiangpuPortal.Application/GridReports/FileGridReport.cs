@@ -102,8 +102,9 @@ internal sealed class FileGridReportHandler(
         return new FiledReport(report.Number, linkToken);
     }
 
-    private static byte[] ContentHash(FileGridReport r) => Hash.Of(string.Create(CultureInfo.InvariantCulture,
-        $"{r.Source}\n{r.Latitude:F6} {r.Longitude:F6}\n{r.Address}\n{r.CategoryCode}\n{r.Description}\n{string.Join(',', r.PhotoIds)}\n{r.KeepPrivate}\n{r.ContactName}\n{r.ContactPhone}\n{r.SolvedNote}"));
+    /// <summary>Keyed: name and number are in it, and whoever had only the database would find a number by trying all.</summary>
+    private byte[] ContentHash(FileGridReport r) => cipher.BlindIndex(Convert.ToHexString(Hash.Of(string.Create(CultureInfo.InvariantCulture,
+        $"{r.Source}\n{r.Latitude:F6} {r.Longitude:F6}\n{r.Address}\n{r.CategoryCode}\n{r.Description}\n{string.Join(',', r.PhotoIds)}\n{r.KeepPrivate}\n{r.ContactName}\n{r.ContactPhone}\n{r.SolvedNote}"))), PersonalDataKind.SubmissionContent);
 
     /// <summary>All that filing must know, in one round trip: this is the portal's hottest write.</summary>
     private static readonly Func<PortalDb, string, string, DateOnly, byte[], byte[], CancellationToken, Task<FilingFacts?>> Facts =

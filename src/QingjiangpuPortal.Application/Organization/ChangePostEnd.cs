@@ -63,6 +63,7 @@ internal sealed class ChangePostEndHandler(PortalDb db, ICurrentUser user, Audit
         note.About(AuditSubject.Of<Post>(post.Id), post.PersonId, post.UnitCode);
         var wasUntil = post.ValidTo;
         post.End(firstDayWithout);
+        note.Reason = AuditNote.RightOf(post);
         foreach (var deputy in await db.Posts.Where(p => p.DeputyOf == post.Id && p.ValidTo > firstDayWithout).ToListAsync(cancellationToken))
             deputy.End(firstDayWithout);
         return await db.CheckAdministratorsAsync(post, wasUntil, clock, cancellationToken);

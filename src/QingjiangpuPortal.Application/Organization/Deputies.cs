@@ -51,7 +51,9 @@ internal sealed class DeputyHandler(PortalDb db, ICurrentUser user, IPersonalDat
         if (colleague.Id == user.PersonId && post.PersonId != user.PersonId) return StaffErrors.Own;
         var deputy = post.Deputy(Guid.CreateVersion7(), colleague.Id, request.FirstDay ?? today, request.LastDay!.Value);
         if (deputy.IsError) return deputy.Errors;
-        note.About(AuditSubject.Of<Post>(post.Id), colleague.Id, post.UnitCode);
+        note.About(AuditSubject.Of<Post>(deputy.Value.Id), colleague.Id, post.UnitCode);
+        note.Reason = AuditNote.RightOf(deputy.Value);
+        note.ActingPost = user.NamingPost(post);
         if (await db.Posts.AnyAsync(p => p.DeputyOf == post.Id && p.ValidFrom < deputy.Value.ValidTo && p.ValidTo > deputy.Value.ValidFrom, cancellationToken))
             return Failure.Conflict("Deputy.NamedAlready");
         db.Posts.Add(deputy.Value);
@@ -66,7 +68,9 @@ internal sealed class DeputyHandler(PortalDb db, ICurrentUser user, IPersonalDat
         var post = await db.Posts.SingleAsync(p => p.Id == deputy.DeputyOf, cancellationToken);
         if (deputy.PersonId != user.PersonId && !user.NamesDeputyOf(post)) return StaffErrors.NotFound;
         note.About(AuditSubject.Of<Post>(deputy.Id), deputy.PersonId, deputy.UnitCode);
+        note.ActingPost = deputy.PersonId == user.PersonId ? new HeldPost(deputy.Kind, deputy.UnitCode, post.PersonId) : user.NamingPost(post);
         deputy.End(today);
+        note.Reason = AuditNote.RightOf(deputy);
         return Result.Success;
     }
 }
@@ -107,7 +111,14 @@ internal static class DeputyErrors
 internal static class DeputyAccess
 {
     public static bool NamesDeputyOf(this ICurrentUser user, Post post) =>
-        post.PersonId == user.PersonId || user.ScopeFor(Permission.ManageStaff).Covers(post.UnitCode);
+        (post.PersonId == user.PersonId && user.IsStaff) || user.ScopeFor(Permission.ManageStaff).Covers(post.UnitCode);
+
+    /// <summary>The post by which somebody names its deputy: itself, or the one that gives posts there.</summary>
+    public static HeldPost? NamingPost(this ICurrentUser user, Post post) => user.Posts
+        .Where(p => post.PersonId == user.PersonId
+            ? p == new HeldPost(post.Kind, post.UnitCode)
+            : Permissions.Carries(p.Kind, Permission.ManageStaff) && OrgCode.Covers(p.UnitCode, post.UnitCode))
+        .Select(p => (HeldPost?)p).FirstOrDefault();
 
     public static IQueryable<Post> HeldByRight(this PortalDb db, DateOnly day) =>
         db.Posts.HeldOn(day).Where(p => p.DeputyOf == null);

@@ -43,8 +43,7 @@ internal sealed class AddStaffHandler(
         var index = cipher.BlindIndex(phone, PersonalDataKind.Phone);
         var known = await db.People.SingleOrDefaultAsync(p => p.Phone.BlindIndex == index, cancellationToken);
         var person = known ?? Person.Create(Guid.CreateVersion7(), name, cipher.Protect(phone, PersonalDataKind.Phone), clock.GetUtcNow());
-        audit.About(AuditSubject.Of<Person>(person.Id), person.Id, request.UnitCode);
-        var given = await db.GivePostAsync(user, request, person.Id, clock, cancellationToken);
+        var given = await db.GivePostAsync(user, request, person.Id, clock, audit, cancellationToken);
         if (given.IsError) return given.Errors;
         if (known is not null)
         {
@@ -76,8 +75,7 @@ internal sealed class AddPostHandler(PortalDb db, ICurrentUser user, TimeProvide
     public async Task<ErrorOr<Success>> Handle(AddPost request, CancellationToken cancellationToken)
     {
         if (!await db.People.AnyAsync(p => p.Id == request.PersonId, cancellationToken)) return StaffErrors.NotFound;
-        audit.About(AuditSubject.Of<Person>(request.PersonId), request.PersonId, request.UnitCode);
-        return await db.GivePostAsync(user, request, request.PersonId, clock, cancellationToken);
+        return await db.GivePostAsync(user, request, request.PersonId, clock, audit, cancellationToken);
     }
 }
 

@@ -37,14 +37,17 @@ internal static class NewPosts
 {
     /// <summary>Gives the post, unless kind and unit do not fit, the unit is out of scope, or a rule of the administrators' stands against it.</summary>
     public static async Task<ErrorOr<Success>> GivePostAsync(
-        this PortalDb db, ICurrentUser user, INewPost wanted, Guid personId, TimeProvider clock, CancellationToken cancellationToken)
+        this PortalDb db, ICurrentUser user, INewPost wanted, Guid personId, TimeProvider clock, AuditNote audit, CancellationToken cancellationToken)
     {
+        audit.PersonId = personId;
         if (personId == user.PersonId) return StaffErrors.Own;
         var (kind, unitCode, today) = (wanted.Kind!.Value, wanted.UnitCode!, ChinaTime.DayOf(clock.GetUtcNow()));
         var post = Post.Create(Guid.CreateVersion7(), personId, kind, unitCode, wanted.FirstDay ?? today, wanted.LastDay?.AddDays(1));
         var isUnit = user.ScopeFor(Permission.ManageStaff).Covers(unitCode) && await db.OrgUnits.AnyAsync(
             u => u.Code == unitCode && u.ValidFrom <= post.ValidFrom && (u.ValidTo == null || u.ValidTo > post.ValidFrom), cancellationToken);
         if (!isUnit) return Failure.Invalid("Post.UnitUnknown", nameof(INewPost.UnitCode));
+        audit.About(AuditSubject.Of<Post>(post.Id), personId, unitCode);
+        audit.Reason = AuditNote.RightOf(post);
         if (!Post.Fits(kind, unitCode)) return Failure.Invalid("Post.UnitDoesNotFit", nameof(INewPost.UnitCode));
         if (await db.Posts.AnyAsync(p => p.PersonId == personId && p.Kind == kind && p.UnitCode == unitCode && p.DeputyOf == null
             && (p.ValidTo == null || p.ValidTo > post.ValidFrom) && (post.ValidTo == null || p.ValidFrom < post.ValidTo), cancellationToken))

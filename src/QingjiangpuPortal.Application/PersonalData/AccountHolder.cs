@@ -1,6 +1,7 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -19,7 +20,7 @@ internal sealed class AccountHolder(PortalDb db, IPersonalDataCipher cipher, ISi
             "account", "账号", "登录，认出您上报的事", LegalBasis.Consent, "到您注销账号为止", "您自己填写", "删除",
             [
                 .. NameOf(person),
-                new("phone", "手机号", phone, MobileNumber.Mask(phone)),
+                new("phone", "手机号", phone, Masks.Of(phone, PersonalDataKind.Phone, Onlooker.Self)),
                 new("password", "密码", new Word(await signIn.HasPasswordAsync(personId) ? "已设置，只存无法还原的摘要" : "没有设置")),
                 new("createdAt", "注册时间", person.CreatedAt),
             ]);
@@ -44,6 +45,6 @@ internal sealed class AccountHolder(PortalDb db, IPersonalDataCipher cipher, ISi
     {
         if (person.Name is null) return [];
         var name = cipher.Reveal(person.Name, PersonalDataKind.Name);
-        return [new("name", "姓名", name, PersonName.Mask(name))];
+        return [new("name", "姓名", name, Masks.Of(name, PersonalDataKind.Name, Onlooker.Self))];
     }
 }

@@ -54,7 +54,7 @@ internal sealed class RegisterChildHandler(PortalDb db, ICurrentUser user, IPers
 }
 
 /// <summary>Withdraws the consent for a child, and so deletes what is held of it.</summary>
-public sealed record RemoveChild(Guid ChildId) : ICommand<Success>, IAbout
+public sealed record RemoveChild(Guid ChildId) : ICommand<Success>, IAbout, IAboutMyself
 {
     public Permission Permission => Permission.SignedIn;
     public AuditSubject? Subject => AuditSubject.Of<Child>(ChildId);

@@ -1,6 +1,7 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.PersonalData;
 
@@ -29,7 +30,7 @@ internal sealed class ChildrenHolder(PortalDb db, IPersonalDataCipher cipher) : 
             var birth = c.BornOn(cipher);
             return new HeldRecord("孩子",
             [
-                new("name", "姓名", name, PersonName.Mask(name)),
+                new("name", "姓名", name, Masks.Of(name, PersonalDataKind.Name, Onlooker.Self)),
                 new("birthDate", "出生日期", birth, Mask(birth)),
                 new("guardianship", "您是孩子的", c.Guardianship),
                 new("registeredAt", "登记时间", c.RegisteredAt),

@@ -63,7 +63,7 @@ internal sealed class GetMyDataHandler(
         {
             var name = cipher.Reveal(c.Name, PersonalDataKind.Name);
             var birth = c.BornOn(cipher);
-            return new ChildRow(c.Id, name, PersonName.Mask(name), c.Guardianship,
+            return new ChildRow(c.Id, name, Masks.Of(name, PersonalDataKind.Name, Onlooker.Self), c.Guardianship,
                 Age.Reached(Age.OfOwnConsent, birth), Age.On(today, birth) >= Age.OfOwnConsent);
         });
     }

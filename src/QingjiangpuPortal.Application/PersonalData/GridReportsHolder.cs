@@ -1,6 +1,7 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
@@ -31,8 +32,8 @@ internal sealed class GridReportsHolder(PortalDb db, IPersonalDataCipher cipher,
             new("description", "情况", r.Description),
             new("address", "位置", r.Address),
             new("filedAt", "上报时间", r.RecordedAt),
-            .. Protected("contactName", "姓名", r.ContactName, PersonalDataKind.Name, PersonName.Mask),
-            .. Protected("contactPhone", "手机号", r.ContactPhone, PersonalDataKind.Phone, MobileNumber.Mask),
+            .. Protected("contactName", "姓名", r.ContactName, PersonalDataKind.Name),
+            .. Protected("contactPhone", "手机号", r.ContactPhone, PersonalDataKind.Phone),
             .. r.Satisfaction is { } rated ? [new HeldField("satisfaction", "评价", rated)] : Array.Empty<HeldField>(),
         ]));
     }
@@ -46,10 +47,10 @@ internal sealed class GridReportsHolder(PortalDb db, IPersonalDataCipher cipher,
             await db.RemoveDetailsAsync(report, reporter, clock.GetUtcNow(), cancellationToken);
     }
 
-    private IEnumerable<HeldField> Protected(string code, string label, Protected? value, PersonalDataKind kind, Func<string, string> mask)
+    private IEnumerable<HeldField> Protected(string code, string label, Protected? value, PersonalDataKind kind)
     {
         if (value is null) return [];
         var clear = cipher.Reveal(value, kind);
-        return [new(code, label, clear, mask(clear))];
+        return [new(code, label, clear, Masks.Of(clear, kind, Onlooker.Self))];
     }
 }

@@ -24,10 +24,11 @@ public sealed class AuditVerifier(PortalDbContext db, TimeProvider clock)
     /// <param name="published">In the order of their numbers, as <see cref="AuditPublication"/> wrote them earlier.</param>
     public async IAsyncEnumerable<string> VerifyAsync(IEnumerable<PublishedBatch> published, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var prunings = await db.AuditPrunings.AsNoTracking().ToListAsync(cancellationToken);
-        foreach (var early in prunings.Where(p => p.PrunedAt < p.Month.AddMonths(1).AddDays(AuditPruning.LeastDays)))
-            yield return Say($"Month {early.Month:yyyy-MM}: it is recorded as dropped by rule on {early.PrunedAt:yyyy-MM-dd}, when it was too young for that.");
-        var pruned = prunings.Select(p => p.Month.UtcDateTime).ToHashSet();
+        var prunings = await db.AuditPrunings.AsNoTracking().OrderBy(p => p.Month).ToListAsync(cancellationToken);
+        foreach (var pruning in prunings)
+            foreach (var finding in FindingsOf(pruning)) yield return finding;
+        // How many lines of a pruned month the chain says there were.
+        var pruned = prunings.ToDictionary(p => p.Month.UtcDateTime, _ => 0L);
 
         using var proofs = published.GetEnumerator();
         var proof = proofs.MoveNext() ? proofs.Current : null;
@@ -42,10 +43,23 @@ public sealed class AuditVerifier(PortalDbContext db, TimeProvider clock)
             Batches++;
             Lines += batch.Size;
         }
+        foreach (var pruning in prunings.Where(p => pruned[p.Month.UtcDateTime] != p.Entries))
+            yield return Say($"Month {pruning.Month:yyyy-MM}: {pruning.Entries} lines are recorded as dropped by rule, but {pruned[pruning.Month.UtcDateTime]} sealed ones are gone.");
         if (proof is not null) yield return Say($"The chain ends with batch {previous?.Number ?? 0}, but batch {proof.Number} was published: its end was cut off.");
 
         await foreach (var stray in StrayLeaves().WithCancellation(cancellationToken)) yield return stray;
         await foreach (var unsealed in UnsealedLines(previous).WithCancellation(cancellationToken)) yield return unsealed;
+        await foreach (var ahead in LinesAhead().WithCancellation(cancellationToken)) yield return ahead;
+    }
+
+    private IEnumerable<string> FindingsOf(AuditPruning pruning)
+    {
+        var oldEnoughAt = pruning.Month.AddMonths(1).AddDays(AuditPruning.LeastDays);
+        var now = clock.GetUtcNow();
+        if (pruning.PrunedAt > now + AuditSealer.Slack)
+            yield return Say($"Month {pruning.Month:yyyy-MM}: it is recorded as dropped by rule on {pruning.PrunedAt:yyyy-MM-dd}, which is still to come.");
+        if (pruning.PrunedAt < oldEnoughAt || now < oldEnoughAt)
+            yield return Say($"Month {pruning.Month:yyyy-MM}: it is recorded as dropped by rule on {pruning.PrunedAt:yyyy-MM-dd}, when it was too young for that.");
     }
 
     private static IEnumerable<string> FindingsOf(AuditBatch batch, AuditBatch? previous)
@@ -57,12 +71,14 @@ public sealed class AuditVerifier(PortalDbContext db, TimeProvider clock)
             yield return Say($"Batch {batch.Number}: the chain is broken here, it does not follow batch {previous?.Number ?? 0}.");
     }
 
-    private static IEnumerable<string> FindingsOf(AuditBatch batch, IReadOnlyList<SealedLine> lines, HashSet<DateTime> pruned)
+    private static IEnumerable<string> FindingsOf(AuditBatch batch, IReadOnlyList<SealedLine> lines, Dictionary<DateTime, long> pruned)
     {
         if (lines.Count == 0)
         {
-            var month = batch.FirstRecordedAt.UtcDateTime;
-            if (!pruned.Contains(new DateTime(month.Year, month.Month, 1, 0, 0, 0, DateTimeKind.Utc)))
+            var first = batch.FirstRecordedAt.UtcDateTime;
+            var month = new DateTime(first.Year, first.Month, 1, 0, 0, 0, DateTimeKind.Utc);
+            if (pruned.TryGetValue(month, out var gone)) pruned[month] = gone + batch.Size;
+            else
                 yield return Say($"Batch {batch.Number}: its {batch.Size} lines were removed with their leaves, and no rule dropped their month.");
             yield break;
         }
@@ -117,6 +133,14 @@ public sealed class AuditVerifier(PortalDbContext db, TimeProvider clock)
             .Where(e => e.RecordedAt < old && !db.AuditLeaves.Any(l => l.EntryId == e.Id && l.RecordedAt == e.RecordedAt))
             .OrderBy(e => e.RecordedAt).ThenBy(e => e.Id).AsAsyncEnumerable()
             .Select(e => Say($"{Name(e)}: {(e.RecordedAt < passed ? "it was inserted after its time, or its leaf was removed" : "it should have been sealed long ago; is a portal running?")}."));
+    }
+
+    /// <summary>They are not sealed before their time comes; clocks of several instances differ a little.</summary>
+    private IAsyncEnumerable<string> LinesAhead()
+    {
+        var ahead = clock.GetUtcNow() + AuditSealer.Slack;
+        return db.AuditEntries.AsNoTracking().Where(e => e.RecordedAt > ahead).OrderBy(e => e.RecordedAt).ThenBy(e => e.Id).AsAsyncEnumerable()
+            .Select(e => Say($"{Name(e)}: its time is still to come."));
     }
 
     private static string Name(SealedLine line) => line.Entry is { } entry ? Name(entry)

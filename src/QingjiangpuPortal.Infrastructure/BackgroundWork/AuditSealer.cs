@@ -35,7 +35,8 @@ internal sealed class AuditSealer(IServiceScopeFactory scopes, TimeProvider cloc
         var previous = await db.AuditBatches.AsNoTracking().OrderByDescending(b => b.Number).FirstOrDefaultAsync(cancellationToken);
         var since = previous?.LastRecordedAt - Slack ?? DateTimeOffset.MinValue;
         var entries = await db.AuditEntries.AsNoTracking()
-            .Where(e => e.RecordedAt >= since && !db.AuditLeaves.Any(l => l.EntryId == e.Id && l.RecordedAt == e.RecordedAt))
+            // A line ahead of its time waits: sealed now, it would leave all real ones behind the slack.
+            .Where(e => e.RecordedAt >= since && e.RecordedAt <= at && !db.AuditLeaves.Any(l => l.EntryId == e.Id && l.RecordedAt == e.RecordedAt))
             .OrderBy(e => e.RecordedAt).ThenBy(e => e.Id).Take(BatchSize).ToListAsync(cancellationToken);
         if (entries.Count == 0) return false;
 

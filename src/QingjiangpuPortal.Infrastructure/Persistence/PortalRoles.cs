@@ -30,12 +30,19 @@ public static class PortalRoles
         BEGIN
             -- Two instances that migrate at once take turns.
             PERFORM pg_advisory_xact_lock(hashtext('{App}'));
+            -- A database that was first made by PostgreSQL 14 or earlier lets everybody create there.
+            REVOKE CREATE ON SCHEMA public FROM PUBLIC;
             GRANT USAGE ON SCHEMA public TO {App};
             FOR item IN
                 SELECT c.oid::regclass AS name,
                     CASE WHEN c.relispartition THEN NULL
                          WHEN c.relname IN ('__EFMigrationsHistory', 'audit_prunings') THEN 'SELECT'
                          WHEN c.relname LIKE 'audit\_%' THEN 'SELECT, INSERT'
+                         -- Keys are rotated by the owner; whoever first needs one in an empty database makes it.
+                         WHEN c.relname = 'protection_keys' THEN 'SELECT, INSERT'
+                         WHEN c.relname = 'key_rotation_progress' THEN NULL
+                         -- Another decision is another row; with the account they all go.
+                         WHEN c.relname = 'consents' THEN 'SELECT, INSERT, DELETE'
                          -- A reporter who takes their details off a report is forgotten in its history too; nothing else of it changes.
                          WHEN c.relname = 'grid_report_timeline' THEN 'SELECT, INSERT, UPDATE (person_id)'
                          ELSE 'SELECT, INSERT, UPDATE, DELETE' END AS rights

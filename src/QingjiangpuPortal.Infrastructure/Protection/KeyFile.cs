@@ -65,12 +65,18 @@ public sealed class KeyFile
         Write(path, options, new(1, Master: new(StringComparer.Ordinal) { ["1"] = NewKey() }));
     }
 
-    /// <summary>Adds a fresh master key and makes it the current one. The file is replaced in one step, so that a portal that runs never reads half of it.</summary>
+    /// <summary>
+    /// Adds a fresh master key to those that the file holds now and makes it the current one. The file is replaced in one
+    /// step, so that a portal that runs never reads half of it.
+    /// </summary>
     /// <returns>The version of the new key.</returns>
+    /// <exception cref="InvalidOperationException">Somebody else is adding one at this moment.</exception>
     public int AddMaster()
     {
-        var version = _masters.Keys.Max() + 1;
-        var masters = _masters.ToDictionary(m => m.Key.ToString(CultureInfo.InvariantCulture), m => Convert.ToBase64String(m.Value), StringComparer.Ordinal);
+        using var alone = Lock(Path);
+        var now = Read(Path)._masters;
+        var version = now.Keys.Max() + 1;
+        var masters = now.ToDictionary(m => m.Key.ToString(CultureInfo.InvariantCulture), m => Convert.ToBase64String(m.Value), StringComparer.Ordinal);
         masters.Add(version.ToString(CultureInfo.InvariantCulture), NewKey());
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = File.GetUnixFileMode(Path);
@@ -83,6 +89,19 @@ public sealed class KeyFile
     internal byte[]? WrappingKey(int version, CryptographicSuite suite) => _masters.TryGetValue(version, out var master)
         ? suite.Algorithms().Mac(master, "data key wrapping"u8)[..suite.Algorithms().KeySize]
         : null;
+
+    /// <summary>A file of its own, which stays: the key file itself is replaced while it is held.</summary>
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new InvalidOperationException($"The key file '{path}' is being changed by another command. Try again when that is done.", e);
+        }
+    }
 
     private static IReadOnlyList<DataKey> OldKeys(Content file)
     {

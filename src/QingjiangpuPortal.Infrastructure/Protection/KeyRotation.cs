@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -36,9 +37,6 @@ public sealed class KeyRotation(PortalDbContext db, NpgsqlDataSource source, Key
 {
     private const int BatchSize = 500;
 
-    /// <summary>Any number that nothing else in this database locks by.</summary>
-    private const long RotationLock = 0x51_4A_50_03;
-
     /// <summary>After so long nobody seals with the key before: every instance has read the new one, and has saved what it began before.</summary>
     public static readonly TimeSpan SettledAfter = 2 * DataKeys.MaxAge;
 
@@ -46,32 +44,22 @@ public sealed class KeyRotation(PortalDbContext db, NpgsqlDataSource source, Key
     /// <exception cref="InvalidOperationException">It cannot be done now; the sentence says why.</exception>
     public async Task<RotationResult> RotateAsync(CryptographicSuite? suite, IProgress<RotationStep> progress, CancellationToken cancellationToken)
     {
-        await using var locked = await source.OpenConnectionAsync(cancellationToken);
-        if (!await ExecuteAsync<bool>(locked, $"SELECT pg_try_advisory_lock({RotationLock})", cancellationToken))
-            throw new InvalidOperationException("Another rotation is running.");
-        try
+        await using var alone = await KeyLock.TakeAsync(source, cancellationToken);
+        var target = await TargetAsync(suite, cancellationToken);
+        keys.Open();
+        var columns = ProtectedColumn.In(db.Model);
+        long rows = 0;
+        while (true)
         {
-            var target = await TargetAsync(suite, cancellationToken);
-            keys.Open();
-            var columns = ProtectedColumn.In(db.Model);
-            long rows = 0;
-            while (true)
-            {
-                foreach (var column in columns) rows += await SweepAsync(column, target.Version, progress, cancellationToken);
-                await db.RotationProgress.ExecuteDeleteAsync(cancellationToken);
-                var left = (await RowsPerVersionAsync(cancellationToken)).Where(c => c.Version != target.Version).Sum(c => c.Rows);
-                var unsettled = target.CreatedAt + SettledAfter - clock.GetUtcNow();
-                if (left == 0 && unsettled <= TimeSpan.Zero) break;
-                // Other instances may seal with the old key for a little while yet; then what they sealed is found.
-                if (left == 0) await Task.Delay(unsettled, clock, cancellationToken);
-            }
-            return new(target.Version, target.Suite, rows, await RetireAsync(target.Version, cancellationToken));
+            foreach (var column in columns) rows += await SweepAsync(column, target.Version, progress, cancellationToken);
+            await db.RotationProgress.ExecuteDeleteAsync(cancellationToken);
+            var left = (await RowsPerVersionAsync(cancellationToken)).Where(c => c.Version != target.Version).Sum(c => c.Rows);
+            var unsettled = target.CreatedAt + SettledAfter - clock.GetUtcNow();
+            if (left == 0 && unsettled <= TimeSpan.Zero) break;
+            // Other instances may seal with the old key for a little while yet; then what they sealed is found.
+            if (left == 0) await Task.Delay(unsettled, clock, cancellationToken);
         }
-        finally
-        {
-            // Connections go back to their pool as they are.
-            await ExecuteAsync<bool>(locked, $"SELECT pg_advisory_unlock({RotationLock})", CancellationToken.None);
-        }
+        return new(target.Version, target.Suite, rows, await RetireAsync(target.Version, cancellationToken));
     }
 
     /// <summary>How many values each key version seals, in all columns.</summary>
@@ -150,7 +138,7 @@ public sealed class KeyRotation(PortalDbContext db, NpgsqlDataSource source, Key
     /// <summary>Two statements of one batch are one transaction: the rows, where they are still as they were read, and the progress.</summary>
     private async Task<int> SealAgainAsync(ProtectedColumn column, int version, List<(Guid Id, byte[] Ciphertext)> rows, CancellationToken cancellationToken)
     {
-        var sealedAgain = rows.Select(row => PersonalDataCipher.SealAgain(keys, row.Ciphertext, column.Kind)).ToArray();
+        var sealedAgain = rows.Select(row => SealAgain(column, row.Id, row.Ciphertext)).ToArray();
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(new($"""
             UPDATE {column.Table} AS t SET {column.Ciphertext} = b.sealed_again
@@ -176,6 +164,19 @@ public sealed class KeyRotation(PortalDbContext db, NpgsqlDataSource source, Key
         return rows.Count;
     }
 
+    /// <exception cref="InvalidOperationException">It does not open; says which it is, and nothing of it.</exception>
+    private byte[] SealAgain(ProtectedColumn column, Guid id, byte[] ciphertext)
+    {
+        try
+        {
+            return PersonalDataCipher.SealAgain(keys, ciphertext, column.Kind);
+        }
+        catch (CryptographicException e)
+        {
+            throw new InvalidOperationException($"The ciphertext in {column.Name} of {column.Key} {id} does not open with the keys of this database: {e.Message}", e);
+        }
+    }
+
     private async Task<IReadOnlyList<int>> RetireAsync(int version, CancellationToken cancellationToken)
     {
         var old = await db.WrappedKeys.Where(k => k.Purpose == KeyPurpose.Encryption && k.Version != version && k.RetiredAt == null).ToListAsync(cancellationToken);
@@ -186,12 +187,6 @@ public sealed class KeyRotation(PortalDbContext db, NpgsqlDataSource source, Key
         }
         await db.SaveChangesAsync(cancellationToken);
         return old.ConvertAll(k => k.Version);
-    }
-
-    private static async Task<T> ExecuteAsync<T>(NpgsqlConnection connection, string statement, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(statement, connection);
-        return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }
 

@@ -86,6 +86,8 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
     public string OfReason(string reason) =>
         reason.Split(": ", 2) is [var head, .. var rest] && Enum.TryParse<RevealPurpose>(head, out var purpose) && Enum.IsDefined(purpose)
             ? rest is [var note] ? texts["{0}：{1}", Of(purpose), note] : Of(purpose)
+            // A right: its post in words, its unit and days as they are.
+            : reason.Split(' ', 2) is [var kind, var right] && Enum.TryParse<PostKind>(kind, out var post) && post.ToString() == kind ? $"{Of(post)} {right}"
             : reason;
 
     public string Of(ReportSource source) => texts[source switch
@@ -192,7 +194,8 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
     /// <summary>Who looked: 网格员 · 化工新村第 1 网格.</summary>
     public string WhoOf(Look look) =>
         look.IsOwn ? texts["您本人"]
-        : look.Post is not { } post ? texts["门户系统"]
+        : look.IsPortal ? texts["门户系统"]
+        : look.Post is not { } post ? texts["工作人员"]
         : look.Unit is { } unit ? $"{Of(post)} · {Of(unit)}" : Of(post);
 
     /// <summary>What they did.</summary>

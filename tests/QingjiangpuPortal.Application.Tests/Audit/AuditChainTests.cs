@@ -105,6 +105,18 @@ public sealed class AuditChainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_line_dated_ahead_is_named_and_stops_no_other_from_being_sealed()
+    {
+        var line = await InsertAsync(_portal.Clock.GetUtcNow().AddYears(50));
+        await SealAsync();
+        await AddLinesAsync(5);
+        await SealAsync();
+
+        Assert.Equal(20, await _portal.QueryAsync(db => db.AuditLeaves.CountAsync()));
+        Assert.EndsWith("its time is still to come.", OnlyOne(await FindingsAsync(), line), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_removed_leaf_is_found_with_its_line()
     {
         var line = await LineAsync();

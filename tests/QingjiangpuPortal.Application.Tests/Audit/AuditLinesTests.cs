@@ -81,7 +81,48 @@ public sealed class AuditLinesTests(PortalFixture portal) : IClassFixture<Portal
         (await portal.SendAsync(new EndPost(post), portal.SecurityAdministrator)).Must();
 
         var lines = await portal.QueryAsync(db => db.AuditEntries.Where(e => e.PersonId == added).OrderBy(e => e.Id).ToListAsync());
-        Assert.Equal([("AddStaff", AuditKind.Rights, added.ToString()), ("EndPost", AuditKind.Rights, post.ToString())], lines.Select(l => (l.Action, l.Kind, l.SubjectId!)));
+        Assert.Equal([("AddStaff", AuditKind.Rights, post.ToString()), ("EndPost", AuditKind.Rights, post.ToString())], lines.Select(l => (l.Action, l.Kind, l.SubjectId!)));
+    }
+
+    [Fact]
+    public async Task A_right_that_is_given_or_changed_is_told_with_its_unit_and_days()
+    {
+        var today = ChinaTime.DayOf(portal.Clock.GetUtcNow());
+        var person = await portal.AddPersonAsync();
+        (await portal.SendAsync(new AddPost(person, PostKind.GridWorker, DemoAccounts.OtherGrid, today, today.AddDays(9)), portal.SecurityAdministrator)).Must();
+        var post = await portal.QueryAsync(db => db.Posts.Where(p => p.PersonId == person).Select(p => p.Id).SingleAsync());
+        (await portal.SendAsync(new SetLastDay(post, null), portal.SecurityAdministrator)).Must();
+        await portal.SendAsync(new AddPost(person, PostKind.GridWorker, "李四 13812345678"), portal.SecurityAdministrator);
+
+        var lines = await portal.QueryAsync(db => db.AuditEntries.Where(e => e.PersonId == person).OrderBy(e => e.Id).ToListAsync());
+        Assert.Equal(
+            [
+                ("AddPost", nameof(Post), post.ToString(), $"GridWorker {DemoAccounts.OtherGrid} {today:yyyy-MM-dd}..{today.AddDays(9):yyyy-MM-dd}"),
+                ("SetLastDay", nameof(Post), post.ToString(), $"GridWorker {DemoAccounts.OtherGrid} {today:yyyy-MM-dd}.."),
+                // What is no unit is typed text, and no neutral one.
+                ("AddPost", nameof(Person), person.ToString(), null),
+            ],
+            lines.Select(l => (l.Action, l.SubjectKind, l.SubjectId, l.Reason)));
+    }
+
+    [Fact]
+    public async Task The_post_that_is_named_covers_the_matter_and_is_ones_own_before_anothers()
+    {
+        var micro = portal.NewMicroGrid();
+        var grid = OrgCode.ParentOf(micro)!;
+        var holder = await portal.AddPersonAsync(PostKind.GridWorker, grid);
+        var worker = await portal.AddPersonAsync(new HeldPost(PostKind.GridWorker, DemoAccounts.OtherGrid), new HeldPost(PostKind.GridWorker, grid));
+        await portal.QueryAsync(async db =>
+        {
+            var today = ChinaTime.DayOf(portal.Clock.GetUtcNow());
+            db.Posts.Add((await db.Posts.SingleAsync(p => p.PersonId == holder)).Deputy(Guid.CreateVersion7(), worker, today, today).Value);
+            return await db.SaveChangesAsync();
+        });
+        var report = await portal.FileAsync(portal.Filing(micro), portal.Resident);
+        (await portal.DoAsync(report.Id, v => new AcceptGridReport(report.Id, v, Note: null), worker)).Must();
+        Assert.Equal((PostKind.GridWorker, grid, null), Post((await LinesAboutAsync(report.Id))[^1]));
+
+        static (PostKind?, string?, Guid?) Post(AuditEntry line) => (line.PostKind, line.PostUnitCode, line.DeputyFor);
     }
 
     [Fact]

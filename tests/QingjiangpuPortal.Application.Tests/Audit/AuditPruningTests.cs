@@ -38,6 +38,19 @@ public sealed class AuditPruningTests(PortalFixture portal) : IClassFixture<Port
         Assert.Equal("Batch 1: its 1 lines were removed with their leaves, and no rule dropped their month.", Assert.Single(await FindingsAsync()));
         await portal.AsOwnerAsync($"INSERT INTO audit_prunings VALUES ('{record.Month:yyyy-MM-dd} 00:00Z', 1, '{old.AddDays(90):yyyy-MM-dd}')");
         Assert.EndsWith("when it was too young for that.", Assert.Single(await FindingsAsync()), StringComparison.Ordinal);
+        // A record of more lines than were sealed covers up what was cut off with its batches.
+        await portal.AsOwnerAsync($"UPDATE audit_prunings SET entries = 2, pruned_at = '{_now:yyyy-MM-dd} 00:00Z'");
+        Assert.EndsWith("2 lines are recorded as dropped by rule, but 1 sealed ones are gone.", Assert.Single(await FindingsAsync()), StringComparison.Ordinal);
+        // A young month dropped by hand, and recorded as if its time had come.
+        var young = _now.UtcDateTime;
+        await portal.AsOwnerAsync($"""
+            DELETE FROM audit_prunings; DELETE FROM audit_entries WHERE recorded_at >= '{young:yyyy-MM}-01 00:00Z'; DELETE FROM audit_leaves WHERE recorded_at >= '{young:yyyy-MM}-01 00:00Z';
+            INSERT INTO audit_prunings VALUES ('{record.Month:yyyy-MM-dd} 00:00Z', 1, '{_now:yyyy-MM-dd} 00:00Z'), ('{young:yyyy-MM}-01 00:00Z', 1, '{young.AddYears(1):yyyy-MM-dd}');
+            """);
+        var forged = await FindingsAsync();
+        Assert.Equal(2, forged.Count);
+        Assert.EndsWith("which is still to come.", forged[0], StringComparison.Ordinal);
+        Assert.EndsWith("when it was too young for that.", forged[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,10 @@ public sealed class AuditRolesTests(PortalFixture portal) : IClassFixture<Portal
             statements.Add("UPDATE grid_report_timeline SET note = ''");
             statements.Add("DELETE FROM grid_report_timeline");
             statements.Add("DELETE FROM \"__EFMigrationsHistory\"");
+            statements.Add("UPDATE protection_keys SET retired_at = now()");
+            statements.Add("DELETE FROM protection_keys");
+            statements.Add("SELECT * FROM key_rotation_progress");
+            statements.Add("UPDATE consents SET is_given = true");
             statements.Add("CREATE TABLE mine (id int)");
             return statements;
         }

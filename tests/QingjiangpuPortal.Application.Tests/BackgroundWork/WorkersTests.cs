@@ -4,6 +4,7 @@ using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Infrastructure.BackgroundWork;
 using QingjiangpuPortal.Infrastructure.Persistence;
 using QingjiangpuPortal.Testing;
@@ -55,6 +56,22 @@ public sealed class WorkersTests(PortalFixture portal) : IClassFixture<PortalFix
         Assert.Null(pictures.OpenRead(hashes[alone]));
         await using var kept = pictures.OpenRead(hashes[sent]);
         Assert.NotNull(kept);
+    }
+
+    [Fact]
+    public async Task Leave_to_see_data_goes_when_it_expired()
+    {
+        var report = await portal.FileAsync(portal.Filing() with { ContactPhone = "13712345678" }, portal.Resident);
+        (await portal.DoAsync(report.Id, v => new ContactReporter(report.Id, v, RevealPurpose.AskDetails, Note: null), portal.Worker)).Must();
+        Assert.Equal(1, await LeftAsync());
+        portal.Clock.Advance(Reveal.ValidFor);
+        Assert.Equal(0, await LeftAsync());
+
+        Task<int> LeftAsync() => portal.QueryAsync(async db =>
+        {
+            await SessionCleaner.CleanAsync(db, portal.Clock.GetUtcNow(), CancellationToken.None);
+            return await db.Reveals.CountAsync(r => r.SubjectId == report.Id);
+        });
     }
 
     [Fact]

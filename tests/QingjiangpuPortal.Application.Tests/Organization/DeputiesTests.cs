@@ -41,11 +41,13 @@ public sealed class DeputiesTests(PortalFixture portal) : IClassFixture<PortalFi
         foreach (var by in new[] { colleague, portal.DistrictOfficer, portal.Resident, portal.SystemAdministrator })
             Assert.Equal("Staff.NotFound", (await NameAsync(post, colleague, by, Today, Today)).FirstError.Code);
         var deputy = (await NameAsync(post, colleague, portal.SecurityAdministrator, Today, Today)).Must();
+        Assert.Equal(("NameDeputy", PostKind.SecurityAdministrator, $"GridWorker {DemoAccounts.Grid} {Today:yyyy-MM-dd}..{Today:yyyy-MM-dd}"), await LastLineAboutAsync(deputy));
         Assert.Equal("Deputy.NamedAlready", (await NameAsync(post, await portal.AddPersonAsync(PostKind.GridWorker, DemoAccounts.OtherGrid), holder, Today, Today)).FirstError.Code);
         foreach (var by in new[] { portal.DistrictOfficer, portal.Resident })
             Assert.Equal("Staff.NotFound", (await portal.SendAsync(new EndDeputy(deputy), by)).FirstError.Code);
 
         (await portal.SendAsync(new EndDeputy(deputy), holder)).Must();
+        Assert.Equal(("EndDeputy", PostKind.GridWorker), (await LastLineAboutAsync(deputy)) is var ended ? (ended.Action, ended.By!.Value) : default);
         Assert.DoesNotContain(await OwnPostsAsync(colleague), p => p.DeputyFor is not null);
         // Early or not, what ended stays ended; and there is room for another.
         Assert.Equal("Staff.NotFound", (await portal.SendAsync(new EndDeputy(deputy), holder)).FirstError.Code);
@@ -103,6 +105,13 @@ public sealed class DeputiesTests(PortalFixture portal) : IClassFixture<PortalFi
         portal.DoAsync(report, v => new AcceptGridReport(report, v, Note: null), by);
 
     private async Task<IReadOnlyList<OwnPost>> OwnPostsAsync(Guid person) => (await portal.SendAsync(new ListOwnPosts(), person)).Must();
+
+    private async Task<(string Action, PostKind? By, string? Reason)> LastLineAboutAsync(Guid post)
+    {
+        var id = post.ToString();
+        var line = await portal.QueryAsync(db => db.AuditEntries.Where(e => e.SubjectId == id && e.Result == "done").OrderBy(e => e.Id).LastAsync());
+        return (line.Action, line.PostKind, line.Reason);
+    }
 
     private Task<Guid> PostOfAsync(Guid person) => portal.QueryAsync(db => db.Posts.Where(p => p.PersonId == person).Select(p => p.Id).SingleAsync());
 

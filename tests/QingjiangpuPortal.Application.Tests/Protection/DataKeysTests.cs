@@ -31,13 +31,16 @@ public sealed class DataKeysTests : IAsyncLifetime
         await EmptyAsync();
         TestDataFolder.WriteKeys(KeyFilePath, OldForm);
         await using var running = new PortalInstance(_portal);
+        await using var operating = new PortalInstance(_portal, asOwner: true);
         var person = await AddAsync(running, "李春燕", "13700000001");
         Assert.Empty(await running.QueryAsync(db => db.WrappedKeys.ToListAsync()));
         var (index, characters) = (running.Cipher.BlindIndex("13700000001", PersonalDataKind.Phone), running.Cipher.NameCharacters("李春燕"));
-        Assert.Contains("keys upgrade", (await Assert.ThrowsAsync<InvalidOperationException>(() => running.RotateAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains("keys upgrade", (await Assert.ThrowsAsync<InvalidOperationException>(() => operating.RotateAsync())).Message, StringComparison.Ordinal);
 
-        await UpgradeAsync(running);
+        await UpgradeAsync(operating);
         Assert.DoesNotContain("encryption", await File.ReadAllTextAsync(KeyFilePath), StringComparison.Ordinal);
+        Assert.Equal(OldForm, await File.ReadAllTextAsync(KeyFilePath + ".old"));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyFilePath + ".old"));
         _portal.Clock.Advance(DataKeys.MaxAge);
         await using var started = new PortalInstance(_portal);
         foreach (var instance in new[] { running, started })
@@ -48,7 +51,7 @@ public sealed class DataKeysTests : IAsyncLifetime
             Assert.Equal(2, instance.Cipher.Protect("x", PersonalDataKind.Name).Ciphertext[3]);
         }
         Assert.Equal(1, await running.QueryAsync(db => db.AuditEntries.CountAsync(e => e.Kind == AuditKind.Keys && e.Action == "UpgradeKeys")));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => UpgradeAsync(running));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => UpgradeAsync(operating));
     }
 
     [Fact]
@@ -56,15 +59,30 @@ public sealed class DataKeysTests : IAsyncLifetime
     {
         await EmptyAsync();
         TestDataFolder.WriteKeys(KeyFilePath, OldForm);
-        await using var running = new PortalInstance(_portal);
-        var person = await AddAsync(running, "李春燕", "13700000001");
-        await UpgradeAsync(running);
+        await using var operating = new PortalInstance(_portal, asOwner: true);
+        var person = await AddAsync(operating, "李春燕", "13700000001");
+        await UpgradeAsync(operating);
         // As if the process had ended one step earlier.
         File.Move(KeyFilePath, KeyFilePath + ".new");
         TestDataFolder.WriteKeys(KeyFilePath, OldForm);
         await using (var meanwhile = new PortalInstance(_portal)) Assert.Equal("李春燕", await NameAsync(meanwhile, person));
 
-        await UpgradeAsync(running);
+        await UpgradeAsync(operating);
+        await using var started = new PortalInstance(_portal);
+        Assert.Equal("李春燕", await NameAsync(started, person));
+    }
+
+    [Fact]
+    public async Task Of_two_upgrades_at_once_one_upgrades_and_the_file_that_stays_opens_every_key()
+    {
+        await EmptyAsync();
+        TestDataFolder.WriteKeys(KeyFilePath, OldForm);
+        await using var one = new PortalInstance(_portal, asOwner: true);
+        await using var other = new PortalInstance(_portal, asOwner: true);
+        var person = await AddAsync(one, "李春燕", "13700000001");
+
+        var both = await Task.WhenAll(new[] { one, other }.Select(instance => Task.Run(() => Record.ExceptionAsync(() => UpgradeAsync(instance)))));
+        Assert.IsType<InvalidOperationException>(Assert.Single(both.OfType<Exception>()));
         await using var started = new PortalInstance(_portal);
         Assert.Equal("李春燕", await NameAsync(started, person));
     }
@@ -76,7 +94,7 @@ public sealed class DataKeysTests : IAsyncLifetime
         await using var other = new PortalInstance(_portal, clock: itsClock);
         Assert.Equal(1, other.Cipher.Protect("x", PersonalDataKind.Name).Ciphertext[3]);
 
-        await using var rotating = new PortalInstance(_portal);
+        await using var rotating = new PortalInstance(_portal, asOwner: true);
         await rotating.RotateAsync(CryptographicSuite.Commercial, _ => _portal.Clock.Advance(KeyRotation.SettledAfter));
         Assert.Equal("李春燕", other.Cipher.Reveal(rotating.Cipher.Protect("李春燕", PersonalDataKind.Name), PersonalDataKind.Name));
 
@@ -110,7 +128,7 @@ public sealed class DataKeysTests : IAsyncLifetime
         Assert.Contains("has no master key 1", Assert.Throws<InvalidKeyFileException>(another.Get<DataKeys>().Open).Message, StringComparison.Ordinal);
 
         // A fresh file beside data that was sealed by a lost one must not begin anew.
-        await _portal.QueryAsync(db => db.WrappedKeys.ExecuteDeleteAsync());
+        await _portal.AsOwnerAsync("DELETE FROM protection_keys");
         Assert.Contains("sealed with a key file of the old form", Assert.Throws<InvalidKeyFileException>(another.Get<DataKeys>().Open).Message, StringComparison.Ordinal);
     }
 
@@ -119,7 +137,7 @@ public sealed class DataKeysTests : IAsyncLifetime
     {
         var before = Path.Combine(_portal.Data.Keys, "before.json");
         File.Copy(KeyFilePath, before);
-        await using var instance = new PortalInstance(_portal);
+        await using var instance = new PortalInstance(_portal, asOwner: true);
         KeyFile.Read(KeyFilePath).AddMaster();
         Assert.Equal(4, await instance.WithAsync((KeyCommands commands) => commands.RotateMasterAsync(CancellationToken.None)));
         Assert.Equal(0, await instance.WithAsync((KeyCommands commands) => commands.RotateMasterAsync(CancellationToken.None)));

@@ -34,6 +34,18 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
+    public void Master_keys_added_by_several_who_read_the_same_file_are_all_kept()
+    {
+        KeyFile.Create(Path);
+        var (one, other) = (KeyFile.Read(Path), KeyFile.Read(Path));
+        Assert.Equal([2, 3], [one.AddMaster(), other.AddMaster()]);
+        Assert.Equal([1, 2, 3], KeyFile.Read(Path).Versions);
+
+        using var busy = new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        Assert.Contains("another command", Assert.Throws<InvalidOperationException>(() => one.AddMaster()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_file_is_named_with_what_to_do() =>
         Assert.Contains("Restore it from the backup", Assert.Throws<InvalidKeyFileException>(() => KeyFile.Read(Path)).Message, StringComparison.Ordinal);
 

@@ -43,7 +43,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
     {
         var people = await AddPeopleAsync(1_200);
         await _portal.FileAsync(_portal.Filing() with { ContactName = "周小满", ContactPhone = "13800138000" });
-        await using var rotating = new PortalInstance(_portal);
+        await using var rotating = new PortalInstance(_portal, asOwner: true);
         // An instance whose clock stands still goes on sealing with the old key.
         await using var slow = new PortalInstance(_portal, clock: new FakeTimeProvider(_portal.Clock.GetUtcNow()));
         Assert.Equal(1, slow.Cipher.Protect("x", PersonalDataKind.Name).Ciphertext[3]);
@@ -87,7 +87,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
     public async Task Filing_goes_on_while_keys_rotate_and_every_number_is_read_afterwards()
     {
         await AddPeopleAsync(600);
-        await using var rotating = new PortalInstance(_portal);
+        await using var rotating = new PortalInstance(_portal, asOwner: true);
         using var over = new CancellationTokenSource();
         var filing = Task.Run(async () =>
         {
@@ -108,10 +108,19 @@ public sealed class KeyRotationTests : IAsyncLifetime
     {
         var report = await _portal.FileAsync(_portal.Filing() with { ContactPhone = "13800138000" });
         var shown = (await _portal.ReportAsync(report.Id)).Version;
-        await using var rotating = new PortalInstance(_portal);
+        await using var rotating = new PortalInstance(_portal, asOwner: true);
         await rotating.RotateAsync(onStep: _ => _portal.Clock.Advance(KeyRotation.SettledAfter));
         Assert.Equal("Access.ChangedMeanwhile", (await _portal.SendAsync(new AcceptGridReport(report.Id, shown, Note: null), _portal.Worker)).FirstError.Code);
         (await _portal.DoAsync(report.Id, v => new AcceptGridReport(report.Id, v, Note: null), _portal.Worker)).Must();
+    }
+
+    [Fact]
+    public async Task A_ciphertext_that_does_not_open_is_named_with_its_table_column_and_id()
+    {
+        await _portal.AsOwnerAsync($"UPDATE people SET phone_ciphertext = overlay(phone_ciphertext placing '\\x00' from 20) WHERE id = '{_portal.Resident}'");
+        await using var rotating = new PortalInstance(_portal, asOwner: true);
+        var stopped = await Assert.ThrowsAsync<InvalidOperationException>(() => rotating.RotateAsync());
+        Assert.StartsWith($"The ciphertext in people.phone_ciphertext of id {_portal.Resident} does not open", stopped.Message, StringComparison.Ordinal);
     }
 
     private async Task<IReadOnlyList<Guid>> AddPeopleAsync(int count)

@@ -14,7 +14,8 @@ internal sealed class PortalInstance : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public PortalInstance(PortalFixture portal, string? keyFile = null, TimeProvider? clock = null, ILoggerProvider? log = null)
+    /// <param name="asOwner">As the operator's command line connects, which rotates keys; the running portal does not.</param>
+    public PortalInstance(PortalFixture portal, string? keyFile = null, TimeProvider? clock = null, ILoggerProvider? log = null, bool asOwner = false)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging =>
@@ -25,7 +26,7 @@ internal sealed class PortalInstance : IAsyncDisposable
         services.AddSingleton(clock ?? portal.Clock);
         services.AddAuthentication();
         services.AddApplication().AddInfrastructure(
-            portal.Database.ConnectionString, portal.Data, new() { PersonalDataKeyFile = keyFile ?? Path.Combine(portal.Data.Keys, "personal-data.json") });
+            asOwner ? portal.Database.OwnerConnectionString : portal.Database.ConnectionString, portal.Data, new() { PersonalDataKeyFile = keyFile ?? Path.Combine(portal.Data.Keys, "personal-data.json") });
         _services = services.BuildServiceProvider();
     }
 

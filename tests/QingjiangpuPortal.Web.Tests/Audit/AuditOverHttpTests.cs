@@ -89,6 +89,8 @@ public sealed class AuditOverHttpTests(PortalOverHttp portal)
         Assert.Equal($"audit-{today}-{today}.csv", file.Content.ContentDisposition!.FileName!.Trim('"'));
         Assert.Equal(3, file.Source.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains($"\"{report.Id}\"", file.Source, StringComparison.Ordinal);
+        // Masked names are not told apart; their ids are.
+        Assert.Contains($",\"{portal.Worker}\",\"\"\r\n", file.Source, StringComparison.Ordinal);
         Assert.Contains("\"其他：=HYPERLINK(\"\"http://x\"\")\"", file.Source, StringComparison.Ordinal);
         Assert.DoesNotContain("13712345678", file.Source, StringComparison.Ordinal);
         var line = await portal.QueryAsync(db => db.AuditEntries.OrderBy(e => e.Id).LastAsync(e => e.Action == "ExportAudit" && e.ActorId == portal.AuditAdministrator));

@@ -26,13 +26,14 @@ internal sealed class AuditCsv(AuditExport export, string fileName) : IActionRes
         http.Response.Headers.CacheControl = "no-store";
         await using var csv = new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
         await csv.WriteAsync(Line(
-            texts["编号"], texts["时间"], texts["种类"], texts["操作"], texts["操作人"], texts["岗位"], texts["单位"], texts["网络地址"],
-            texts["对象"], texts["对象编号"], texts["涉及的人"], texts["结果"], texts["理由"]));
-        await foreach (var (line, actor, person) in export.Rows.WithCancellation(http.RequestAborted))
+            texts["编号"], texts["时间"], texts["种类"], texts["操作"], texts["操作人"], texts["岗位"], texts["单位"], texts["为谁代班"], texts["网络地址"],
+            texts["对象"], texts["对象编号"], texts["涉及的人"], texts["结果"], texts["理由"], texts["会话"], texts["操作人编号"], texts["涉及的人的编号"]));
+        await foreach (var (line, actor, person, deputyFor) in export.Rows.WithCancellation(http.RequestAborted))
             await csv.WriteAsync(Line(
                 line.Id.ToString(), HumanTime.InShanghai(line.RecordedAt), audit.Of(line.Kind), audit.OfAction(line.Action), audit.ActorOf(line, actor),
-                line.PostKind is { } post ? words.Of(post) : "", line.PostUnitCode, line.Address,
-                audit.OfSubject(line.SubjectKind), line.SubjectId, person, line.Result == AuditEntry.Done ? texts["成功"] : line.Result, line.Reason is { } reason ? words.OfReason(reason) : null));
+                line.PostKind is { } post ? words.Of(post) : "", line.PostUnitCode, deputyFor ?? line.DeputyFor?.ToString(), line.Address,
+                audit.OfSubject(line.SubjectKind), line.SubjectId, person, line.Result == AuditEntry.Done ? texts["成功"] : line.Result, line.Reason is { } reason ? words.OfReason(reason) : null,
+                line.SessionId?.ToString(), line.ActorId?.ToString(), line.PersonId?.ToString()));
     }
 
     private static string Line(params IEnumerable<string?> fields) => string.Join(',', fields.Select(Field)) + "\r\n";
