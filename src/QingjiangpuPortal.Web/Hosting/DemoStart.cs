@@ -16,7 +16,10 @@ internal static class DemoStart
         await using var db = new PortalDbContext(new DbContextOptionsBuilder<PortalDbContext>().UsePortalNpgsql(owner).Options);
         var clock = scope.ServiceProvider.GetRequiredService<TimeProvider>();
         await PortalDatabase.MigrateAsync(db, clock, CancellationToken.None);
-        await DemoDistrict.SeedAsync(db, scope.ServiceProvider.GetRequiredService<IPersonalDataCipher>(), clock, new StepLog(PortalLogging.StartLogger), CancellationToken.None);
+        var cipher = scope.ServiceProvider.GetRequiredService<IPersonalDataCipher>();
+        await DemoDistrict.SeedAsync(db, cipher, clock, new StepLog(PortalLogging.StartLogger), CancellationToken.None);
+        // A data folder of an earlier version has fewer of them than are announced.
+        await DemoAccounts.AddAsync(db, cipher, clock, CancellationToken.None);
     }
 
     /// <summary>Says where the portal is and whom one can be.</summary>
