@@ -12,4 +12,5 @@ internal static class Phones
     public const string DistrictOfficer = "13800000009";
     public const string SecurityAdministrator = "13800000010";
     public const string SystemAdministrator = "13800000011";
+    public const string AuditAdministrator = "13800000012";
 }

@@ -75,10 +75,30 @@ internal static class Screenshots
             await officer.Page.GetByRole(AriaRole.Heading, new() { Name = "办理经过" }).WaitForAsync();
             await TakeAsync(officer, folder, "report-detail");
         }
+        await TakeInBothModesAsync(browser, address, folder, Phones.Resident, ("/my/data", "my-data"), ("/account", "account"));
+        await TakeInBothModesAsync(browser, address, folder, Phones.SecurityAdministrator, ("/workbench/people", "people"), ("/workbench/permissions", "permissions"));
+        await TakeInBothModesAsync(browser, address, folder, Phones.SystemAdministrator, ("/workbench/system", "system"));
+        await TakeInBothModesAsync(browser, address, folder, Phones.AuditAdministrator, ("/workbench/audit", "audit"));
         await using (var director = await ArriveAsync(browser, address, Wide, High))
         {
             await director.SignInAsync(Phones.DistrictOfficer, DemoAccounts.Password);
             await TakeAsync(director, "/dashboard", folder, "dashboard");
+        }
+    }
+
+    /// <summary>Side by side for a review: on a desk as it is, on a phone for elders.</summary>
+    private static async Task TakeInBothModesAsync(IBrowser browser, Uri address, string folder, string phone, params (string Page, string Name)[] pages)
+    {
+        await using var desk = await ArriveAsync(browser, address, Wide, High);
+        await desk.SignInAsync(phone, DemoAccounts.Password);
+        await using var elder = await ArriveAsync(browser, address, 390, 844);
+        await elder.OpenAsync("/");
+        await elder.Page.GetByRole(AriaRole.Button, new() { Name = "长辈版" }).ClickAsync();
+        await elder.SignInAsync(phone, DemoAccounts.Password);
+        foreach (var (page, name) in pages)
+        {
+            await TakeAsync(desk, page, folder, name);
+            await TakeAsync(elder, page, folder, $"{name}-elder");
         }
     }
 
