@@ -49,7 +49,7 @@ internal sealed class FindAccountAtCounterHandler(
         if (person.IsError) return person.Errors;
         audit.About(AuditSubject.Of<Person>(person.Value.Id), person.Value.Id);
         return new AccountAtCounter(
-            person.Value.Name is null ? null : PersonName.Mask(cipher.Reveal(person.Value.Name, PersonalDataKind.Name)), MobileNumber.Mask(phone),
+            person.Value.Name is null ? null : cipher.MaskedName(person.Value.Name), Masks.Of(phone, PersonalDataKind.Phone, Onlooker.Handler),
             await factors.ExistAsync(person.Value.Id, cancellationToken),
             await lockout.ClosedUntilAsync(person.Value.Phone.BlindIndex, cancellationToken));
     }
