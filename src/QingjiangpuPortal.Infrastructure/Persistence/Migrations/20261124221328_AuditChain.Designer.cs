@@ -103,6 +103,26 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("login_providers", (string)null);
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1023)
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_login_passkeys");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_login_passkeys_user_id");
+
+                    b.ToTable("login_passkeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -127,6 +147,231 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("login_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Access.BlockedSource", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BlockedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("blocked_at");
+
+                    b.Property<Guid?>("BlockedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("blocked_by_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by_id");
+
+                    b.Property<string>("Network")
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("network");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_blocked_sources");
+
+                    b.HasIndex("BlockedAt", "Id")
+                        .HasDatabaseName("ix_blocked_sources_blocked_at_id")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("blocked_sources", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Accounts.Authenticator", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset?>("ActiveSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("active_since");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Secret", "QingjiangpuPortal.Domain.Accounts.Authenticator.Secret#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("secret_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("secret_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 21);
+                        });
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_authenticators");
+
+                    b.ToTable("authenticators", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Accounts.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recovery_codes");
+
+                    b.HasIndex("PersonId", "CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recovery_codes_person_id_code_hash");
+
+                    b.ToTable("recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Accounts.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("device");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("HasSecondFactor")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_second_factor");
+
+                    b.Property<TimeSpan>("IdleFor")
+                        .HasColumnType("interval")
+                        .HasColumnName("idle_for");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("integer")
+                        .HasColumnName("method");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Provider")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("provider");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_sessions_expires_at");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_key_hash");
+
+                    b.HasIndex("PersonId", "SeenAt")
+                        .HasDatabaseName("ix_sessions_person_id_seen_at");
+
+                    b.ToTable("sessions", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Accounts.SignInCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -143,10 +388,20 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<bool>("IsExtended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_extended");
+
                     b.Property<byte[]>("PhoneIndex")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("phone_index");
+
+                    b.Property<int>("Purpose")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("purpose");
 
                     b.Property<DateTimeOffset>("SentAt")
                         .HasColumnType("timestamp with time zone")
@@ -245,6 +500,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasMaxLength(45)
                         .HasColumnType("character varying(45)")
                         .HasColumnName("address");
+
+                    b.Property<Guid?>("DeputyFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_for");
 
                     b.Property<bool>("IsSystem")
                         .HasColumnType("boolean")
@@ -533,6 +792,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("description");
 
+                    b.Property<DateTimeOffset?>("DetailsRemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("details_removed_at");
+
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
@@ -685,6 +948,8 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                                 .IsRequired()
                                 .HasColumnType("bytea")
                                 .HasColumnName("contact_name_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 1);
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "ContactPhone", "QingjiangpuPortal.Domain.GridReports.GridReport.ContactPhone#Protected", b1 =>
@@ -698,6 +963,8 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                                 .IsRequired()
                                 .HasColumnType("bytea")
                                 .HasColumnName("contact_phone_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 2);
                         });
 
                     b.HasKey("Id")
@@ -898,6 +1165,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("acted_as");
 
+                    b.Property<Guid?>("DeputyFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_for");
+
                     b.Property<int?>("From")
                         .HasColumnType("integer")
                         .HasColumnName("from");
@@ -1005,6 +1276,35 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("report_categories", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.Administrators", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Changes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changes");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_administrators");
+
+                    b.ToTable("administrators", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Changes = 0L
+                        });
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.Building", b =>
                 {
                     b.Property<string>("ShortCode")
@@ -1037,6 +1337,25 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasName("pk_buildings");
 
                     b.ToTable("buildings", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.NameCharacter", b =>
+                {
+                    b.Property<byte[]>("Character")
+                        .HasColumnType("bytea")
+                        .HasColumnName("character");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Character", "PersonId")
+                        .HasName("pk_person_name_characters");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_person_name_characters_person_id");
+
+                    b.ToTable("person_name_characters", (string)null);
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.OrgUnit", b =>
@@ -1140,6 +1459,8 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                                 .IsRequired()
                                 .HasColumnType("bytea")
                                 .HasColumnName("name_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 1);
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Phone", "QingjiangpuPortal.Domain.Organization.Person.Phone#Protected", b1 =>
@@ -1155,6 +1476,8 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                                 .IsRequired()
                                 .HasColumnType("bytea")
                                 .HasColumnName("phone_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 2);
                         });
 
                     b.HasKey("Id")
@@ -1163,12 +1486,55 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.PersonRelation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("RelativeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relative_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person_relations");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_person_relations_person_id");
+
+                    b.HasIndex("RelativeId")
+                        .HasDatabaseName("ix_person_relations_relative_id");
+
+                    b.ToTable("person_relations", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.Post", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("DeputyOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_of");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
@@ -1195,6 +1561,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_posts");
 
+                    b.HasIndex("DeputyOf")
+                        .HasDatabaseName("ix_posts_deputy_of")
+                        .HasFilter("deputy_of IS NOT NULL");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_posts_person_id");
 
@@ -1204,28 +1574,213 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("posts", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.PersonalData.AccountDeletion", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("EffectiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_at");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_account_deletions");
+
+                    b.HasIndex("EffectiveAt")
+                        .HasDatabaseName("ix_account_deletions_effective_at");
+
+                    b.ToTable("account_deletions", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.PersonalData.Child", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("GuardianId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("guardian_id");
+
+                    b.Property<int>("Guardianship")
+                        .HasColumnType("integer")
+                        .HasColumnName("guardianship");
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BirthDate", "QingjiangpuPortal.Domain.PersonalData.Child.BirthDate#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("birth_date_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("birth_date_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 4);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "QingjiangpuPortal.Domain.PersonalData.Child.Name#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("name_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("name_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 1);
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_children");
+
+                    b.HasIndex("GuardianId")
+                        .HasDatabaseName("ix_children_guardian_id");
+
+                    b.ToTable("children", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.PersonalData.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_id");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<bool>("IsGiven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_given");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("text_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consents");
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_consents_decided_by_id");
+
+                    b.HasIndex("AboutId", "Purpose", "Id")
+                        .HasDatabaseName("ix_consents_about_id_purpose_id");
+
+                    b.ToTable("consents", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Protection.Reveal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("integer")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<Guid>("ViewerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("viewer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reveals");
+
+                    b.HasIndex("ViewerId", "SubjectId", "ExpiresAt")
+                        .HasDatabaseName("ix_reveals_viewer_id_subject_id_expires_at");
+
+                    b.ToTable("reveals", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Infrastructure.Access.SpentChallenge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_spent_challenges");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_spent_challenges_expires_at");
+
+                    b.ToTable("spent_challenges", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Infrastructure.Identity.PortalLogin", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer")
-                        .HasColumnName("access_failed_count");
-
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("concurrency_stamp");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("lockout_enabled");
-
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("lockout_end");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(64)
@@ -1240,10 +1795,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
 
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("two_factor_enabled");
-
                     b.Property<string>("UserName")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -1257,6 +1808,33 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_logins_normalized_user_name");
 
                     b.ToTable("logins", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Infrastructure.Identity.SignInTries", b =>
+                {
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_index");
+
+                    b.Property<DateTimeOffset?>("ClosedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_until");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("PhoneIndex")
+                        .HasName("pk_sign_in_tries");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_sign_in_tries_last_at");
+
+                    b.ToTable("sign_in_tries", (string)null);
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Infrastructure.Notifications.DemoSms", b =>
@@ -1292,6 +1870,68 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Infrastructure.Protection.RotationProgress", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("ColumnName")
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("column_name");
+
+                    b.Property<Guid>("LastId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_id");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Version", "ColumnName")
+                        .HasName("pk_key_rotation_progress");
+
+                    b.ToTable("key_rotation_progress", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Infrastructure.Protection.WrappedKey", b =>
+                {
+                    b.Property<int>("Purpose")
+                        .HasColumnType("integer")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("MasterVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("master_version");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<int>("Suite")
+                        .HasColumnType("integer")
+                        .HasColumnName("suite");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Purpose", "Version")
+                        .HasName("pk_protection_keys");
+
+                    b.ToTable("protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("QingjiangpuPortal.Infrastructure.Identity.PortalLogin", null)
@@ -1312,6 +1952,59 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_login_providers_logins_user_id");
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Infrastructure.Identity.PortalLogin", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_login_passkeys_logins_user_id");
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<long>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("login_passkeys");
+
+                            b1
+                                .ToJson("data")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId")
+                                .HasConstraintName("fk_login_passkeys_login_passkeys_credential_id");
+                        });
+
+                    b.Navigation("Data")
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
                     b.HasOne("QingjiangpuPortal.Infrastructure.Identity.PortalLogin", null)
@@ -1320,6 +2013,45 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_login_tokens_logins_user_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Access.BlockedSource", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_blocked_sources_people_person_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Accounts.Authenticator", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithOne()
+                        .HasForeignKey("QingjiangpuPortal.Domain.Accounts.Authenticator", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_authenticators_people_person_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Accounts.RecoveryCode", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_codes_people_person_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Accounts.Session", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_people_person_id");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.GridReport", b =>
@@ -1351,6 +2083,16 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_buildings_org_units_micro_grid_code");
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.NameCharacter", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_name_characters_people_person_id");
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.OrgUnit", b =>
                 {
                     b.HasOne("QingjiangpuPortal.Domain.Organization.OrgUnit", null)
@@ -1366,8 +2108,31 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_org_units_org_units_successor_code");
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.PersonRelation", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_relations_people_person_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RelativeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_relations_people_relative_id");
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.Post", b =>
                 {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Post", null)
+                        .WithMany()
+                        .HasForeignKey("DeputyOf")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_posts_posts_deputy_of");
+
                     b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -1381,6 +2146,26 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_posts_org_units_unit_code");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.PersonalData.AccountDeletion", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithOne()
+                        .HasForeignKey("QingjiangpuPortal.Domain.PersonalData.AccountDeletion", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_deletions_people_person_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.PersonalData.Child", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("GuardianId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_children_people_guardian_id");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Infrastructure.Identity.PortalLogin", b =>
