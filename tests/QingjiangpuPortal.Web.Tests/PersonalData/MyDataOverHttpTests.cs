@@ -188,6 +188,40 @@ public sealed partial class MyDataOverHttpTests(PortalOverHttp portal)
         return (client, phone, await PersonAsync(phone));
     }
 
+    [Fact]
+    public async Task Without_a_password_a_number_is_changed_only_within_minutes_of_signing_in_and_ends_the_other_sessions()
+    {
+        var (client, phone, person) = await RegisterAsync();
+        using var mine = client;
+        using var elsewhere = portal.Host.Client();
+        portal.Clock.Advance(TimeSpan.FromMinutes(6));
+        await EnterCodeAsync(elsewhere, phone, await SendCodeAsync(elsewhere, phone));
+
+        var refused = await ChangeAsync(mine, "15700000001");
+        Assert.Contains("请先退出再重新登录", refused.Text("main [role=alert]"), StringComparison.Ordinal);
+        Assert.Equal("/my/data", (await ChangeAsync(elsewhere, "15700000002")).Location);
+        Assert.Equal(person, await PersonAsync("15700000002"));
+        Assert.Equal(HttpStatusCode.Found, (await mine.OpenAsync("/my/data")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await elsewhere.OpenAsync("/my/data")).Status);
+    }
+
+    [Fact]
+    public async Task Without_a_password_an_account_is_deleted_with_the_code_that_the_page_sent()
+    {
+        var (client, phone, person) = await RegisterAsync();
+        using var mine = client;
+        portal.Clock.Advance(TimeSpan.FromMinutes(2));
+        var asked = await (await mine.OpenAsync("/my/data/delete")).Form("main form").SendAsync("获取验证码");
+        await asked.Form("main form").Set("Code", await LatestCodeAsync(mine, phone)).SendAsync("注销我的账号");
+        Assert.True(await portal.QueryAsync(db => db.AccountDeletions.AnyAsync(d => d.PersonId == person)));
+    }
+
+    private static async Task<WebPage> ChangeAsync(HttpClient client, string newPhone)
+    {
+        var asked = await (await client.OpenAsync("/my/data/phone")).Form("main form").Set("NewPhone", newPhone).SendAsync("获取验证码");
+        return await asked.Form("main form").Set("Code", await LatestCodeAsync(client, newPhone)).SendAsync("更换");
+    }
+
     private async Task<Guid> PersonAsync(string phone)
     {
         var index = portal.ServiceProvider.GetRequiredService<IPersonalDataCipher>().BlindIndex(phone, PersonalDataKind.Phone);
