@@ -1,10 +1,14 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Places;
+using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Infrastructure;
 using QingjiangpuPortal.Infrastructure.EmbeddedPostgres;
 using QingjiangpuPortal.Infrastructure.Persistence;
@@ -32,6 +36,10 @@ internal sealed partial class BenchmarkPortal : WebApplicationFactory<Web.Resour
 
     public Uri Address => ClientOptions.BaseAddress;
 
+    /// <summary>More reports than these are copies of as many.</summary>
+    private const int MostSeeded = 100_000;
+
+    /// <param name="reports">Above <see cref="MostSeeded"/> a multiple of it.</param>
     public static async Task<BenchmarkPortal> StartAsync(int reports, int months)
     {
         var folder = Directory.CreateTempSubdirectory("portal-benchmark-").FullName;
@@ -48,10 +56,30 @@ internal sealed partial class BenchmarkPortal : WebApplicationFactory<Web.Resour
             var clock = scope.ServiceProvider.GetRequiredService<TimeProvider>();
             await PortalDatabase.MigrateAsync(db, clock, CancellationToken.None);
             await DistrictSeeder.SeedAsync(db, scope.ServiceProvider.GetRequiredService<IPersonalDataCipher>(), clock,
-                SeedPlan.Demo with { Reports = reports, Months = months }, new Progress<SeedProgress>(), CancellationToken.None);
+                SeedPlan.Demo with { Reports = Math.Min(reports, MostSeeded), Months = months }, new Progress<SeedProgress>(), CancellationToken.None);
         }
+        if (reports > MostSeeded) await ReportMultiplier.MultiplyAsync(portal.OwnerConnectionString, reports / MostSeeded);
         portal.StartServer();
         return portal;
+    }
+
+    /// <summary>Where the demo's people live, as a form sends it.</summary>
+    public (string Latitude, string Longitude) DemoPlace
+    {
+        get
+        {
+            var places = Services.GetRequiredService<IPlaceDirectory>().CurrentAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            var place = places.Find(DemoAccounts.MicroGrid)!;
+            return (place.Latitude.ToString(CultureInfo.InvariantCulture), place.Longitude.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>The id behind a number, which staff find in their queue.</summary>
+    public async Task<Guid> IdOfAsync(string number)
+    {
+        if (!ReportNumber.TryParse(number, out var sequence)) throw new InvalidOperationException($"'{number}' is no number.");
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PortalDbContext>().GridReports.Where(r => r.Sequence == sequence).Select(r => r.Id).SingleAsync();
     }
 
     /// <summary>As the operator's command line has them, in the role that migrates and rotates keys.</summary>

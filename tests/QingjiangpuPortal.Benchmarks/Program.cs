@@ -4,6 +4,7 @@ using QingjiangpuPortal.Benchmarks;
 var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
     ["filing"] = FilingBenchmark.RunAsync,
+    ["lifecycle"] = LifecycleBenchmark.RunAsync,
     ["pages"] = PagesBenchmark.RunAsync,
     ["places"] = PlaceLookupBenchmark.RunAsync,
     ["protection"] = ProtectionBenchmark.RunAsync,
