@@ -19,6 +19,9 @@ public sealed class ReportCategory
     public int AcceptWithinHours { get; private set; }
     public int ResolveWithinHours { get; private set; }
     public int VerifyWithinHours { get; private set; }
+    /// <summary>How far apart, in metres, two reports of it can lie and still be about the same thing.</summary>
+    public int DuplicateRadiusMetres { get; private set; } = UsualDuplicateRadius;
+
     public int SortOrder { get; private set; }
     public bool IsActive { get; private set; } = true;
 
@@ -37,4 +40,11 @@ public sealed class ReportCategory
         };
 
     public const int MajorLength = 2;
+    public const int UsualDuplicateRadius = 100;
+
+    public ReportCategory WithDuplicateRadius(int metres)
+    {
+        DuplicateRadiusMetres = metres;
+        return this;
+    }
 }

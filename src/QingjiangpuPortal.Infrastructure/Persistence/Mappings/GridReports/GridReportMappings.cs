@@ -69,6 +69,9 @@ internal sealed class GridReportMapping : IEntityTypeConfiguration<GridReport>
         builder.HasIndex(r => new { r.ReporterId, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_mine").HasFilter("reporter_id IS NOT NULL");
         builder.HasIndex(r => r.ResolvedAt).HasDatabaseName("ix_grid_reports_resolved").HasFilter("resolved_at IS NOT NULL");
         builder.HasIndex(r => r.ClosedAt).HasDatabaseName("ix_grid_reports_closed").HasFilter("closed_at IS NOT NULL");
+
+        // Open and near a point: a band of latitudes of the open ones, of which longitudes are filtered.
+        builder.HasIndex(r => new { r.Latitude, r.Longitude }).HasDatabaseName("ix_grid_reports_open_near").HasFilter("due_at IS NOT NULL");
     }
 
     private static void Queue(IndexBuilder<GridReport> index, string name, string filter = "due_at IS NOT NULL") =>
