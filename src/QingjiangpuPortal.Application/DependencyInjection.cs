@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using QingjiangpuPortal.Application.Accounts;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Application.PersonalData;
 
 namespace QingjiangpuPortal.Application;
@@ -20,6 +21,7 @@ public static class DependencyInjection
         services.AddScoped<ServiceFactory>(provider => type => provider.GetRequiredService(type));
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<AuditNote>();
+        services.AddScoped<ReportClocks>();
         services.AddScoped<Entrance>();
         services.AddScoped<CodeSender>();
         services.AddScoped<SecondFactors>();

@@ -3,6 +3,7 @@ using QingjiangpuPortal.Domain.Access;
 using QingjiangpuPortal.Domain.Accounts;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
@@ -32,6 +33,7 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<GridReportTimelineEntry> GridReportTimeline => Set<GridReportTimelineEntry>();
     public DbSet<GridReportStatisticDelta> GridReportStatisticDeltas => Set<GridReportStatisticDelta>();
     public DbSet<GridReportDailyStatistic> GridReportDailyStatistics => Set<GridReportDailyStatistic>();
+    public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<NameCharacter> NameCharacters => Set<NameCharacter>();

@@ -30,10 +30,22 @@ public enum Permission
     ReturnReports,
     ResolveReports,
     VerifyReports,
+
+    /// <summary>Suspending and resuming.</summary>
+    SuspendReports,
+    EscalateReports,
+    DelegateReports,
+
+    /// <summary>Merging and unmerging.</summary>
+    MergeReports,
+    SuperviseReports,
     ViewDashboard,
     ManageStaff,
     ViewPermissions,
     OperatePortal,
+
+    /// <summary>The working calendar and the limits that run on it.</summary>
+    ManageCalendar,
     ReadAudit,
 
     /// <summary>Help at the counter for whoever cannot sign in: residents by officers, staff by the security administrator.</summary>
@@ -46,26 +58,30 @@ public static class Permissions
     private static readonly Permission[] Handling =
     [
         Permission.ViewReports, Permission.FileForOthers, Permission.ContactReporters, Permission.CorrectReports,
-        Permission.AcceptReports, Permission.StartReports, Permission.ReturnReports, Permission.ResolveReports,
+        Permission.AcceptReports, Permission.StartReports, Permission.ReturnReports, Permission.ResolveReports, Permission.EscalateReports,
     ];
 
     private static readonly Permission[] Deciding =
-        [Permission.RejectReports, Permission.AssignReports, Permission.VerifyReports];
+        [Permission.RejectReports, Permission.AssignReports, Permission.VerifyReports, Permission.MergeReports];
+
+    /// <summary>Of officers of an area.</summary>
+    private static readonly Permission[] Directing =
+        [Permission.SuspendReports, Permission.DelegateReports, Permission.SuperviseReports, Permission.ViewDashboard];
 
     private static readonly FrozenDictionary<PostKind, FrozenSet<Permission>> Table = new Dictionary<PostKind, FrozenSet<Permission>>
     {
         [PostKind.MicroGridLeader] = [.. Handling, Permission.FileSolved],
         [PostKind.GridWorker] = [.. Handling, .. Deciding, Permission.FileSolved],
-        [PostKind.CommunityOfficer] = [.. Handling, .. Deciding, Permission.ViewDashboard, Permission.ResetSignIn],
-        [PostKind.StreetOfficer] = [.. Handling, .. Deciding, Permission.ViewDashboard, Permission.ResetSignIn],
-        [PostKind.DistrictOfficer] = [.. Handling, .. Deciding, Permission.ViewDashboard],
+        [PostKind.CommunityOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn],
+        [PostKind.StreetOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn],
+        [PostKind.DistrictOfficer] = [.. Handling, .. Deciding, .. Directing],
         [PostKind.DepartmentOfficer] =
         [
             Permission.ViewReports, Permission.ContactReporters, Permission.StartReports,
             Permission.ReturnReports, Permission.ResolveReports,
         ],
         [PostKind.SecurityAdministrator] = [Permission.ManageStaff, Permission.ViewPermissions, Permission.ResetSignIn],
-        [PostKind.SystemAdministrator] = [Permission.OperatePortal, Permission.ViewPermissions],
+        [PostKind.SystemAdministrator] = [Permission.OperatePortal, Permission.ManageCalendar, Permission.ViewPermissions],
         [PostKind.AuditAdministrator] = [Permission.ReadAudit, Permission.ViewPermissions],
         // Their services are yet to come: till then these posts open nothing.
         [PostKind.ProviderStaff] = [],

@@ -2,6 +2,7 @@ using ErrorOr;
 using FluentValidation;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -18,8 +19,8 @@ internal sealed class AcceptGridReportValidator : AbstractValidator<AcceptGridRe
     public AcceptGridReportValidator() => RuleFor(x => x.Note).Note();
 }
 
-internal sealed class AcceptGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : ReportCommandHandler<AcceptGridReport>(db, user, clock, audit)
+internal sealed class AcceptGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit, ReportClocks clocks) : ReportCommandHandler<AcceptGridReport>(db, user, clock, audit)
 {
-    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, AcceptGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
-        new(report.Accept(by, command.Note, at));
+    protected override async ValueTask<ErrorOr<Success>> ActAsync(GridReport report, AcceptGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        report.Accept(await clocks.OfAsync(report, cancellationToken), by, command.Note, at);
 }

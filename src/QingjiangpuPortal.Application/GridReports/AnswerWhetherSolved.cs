@@ -2,6 +2,7 @@ using ErrorOr;
 using FluentValidation;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -23,8 +24,10 @@ internal sealed class AnswerWhetherSolvedValidator : AbstractValidator<AnswerWhe
     }
 }
 
-internal sealed class AnswerWhetherSolvedHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : OwnReportCommandHandler<AnswerWhetherSolved>(db, user, clock, audit)
+internal sealed class AnswerWhetherSolvedHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit, ReportClocks clocks) : OwnReportCommandHandler<AnswerWhetherSolved>(db, user, clock, audit)
 {
-    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, AnswerWhetherSolved command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
-        new(command.Solved!.Value ? report.Verify(by, command.Reason, at) : report.FailVerification(by, command.Reason!, at));
+    protected override async ValueTask<ErrorOr<Success>> ActAsync(GridReport report, AnswerWhetherSolved command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        command.Solved!.Value
+            ? report.Verify(by, command.Reason, at)
+            : report.FailVerification(await clocks.OfAsync(report, cancellationToken), by, command.Reason!, at);
 }

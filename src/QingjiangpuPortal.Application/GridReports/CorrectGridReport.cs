@@ -3,6 +3,7 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
@@ -28,7 +29,7 @@ internal sealed class CorrectGridReportValidator : AbstractValidator<CorrectGrid
     }
 }
 
-internal sealed class CorrectGridReportHandler(PortalDb db, ICurrentUser user, IPlaceDirectory places, TimeProvider clock, AuditNote audit)
+internal sealed class CorrectGridReportHandler(PortalDb db, ICurrentUser user, IPlaceDirectory places, TimeProvider clock, AuditNote audit, ReportClocks clocks)
     : ReportCommandHandler<CorrectGridReport>(db, user, clock, audit)
 {
     protected override async ValueTask<ErrorOr<Success>> ActAsync(
@@ -45,7 +46,7 @@ internal sealed class CorrectGridReportHandler(PortalDb db, ICurrentUser user, I
             ? report.HandlingUnitCode
             : await Db.HandlingUnitOfAsync(place.MicroGridCode, ChinaTime.DayOf(at), cancellationToken);
         var address = string.IsNullOrWhiteSpace(command.Address) ? place.Name : command.Address.Trim();
-        return report.Correct(category, new(place.MicroGridCode, place.Latitude, place.Longitude, address), unit, by, command.Note, at);
+        return report.Correct(await clocks.OfAsync(category, cancellationToken), new(place.MicroGridCode, place.Latitude, place.Longitude, address), unit, by, command.Note, at);
     }
 }
 

@@ -2,6 +2,7 @@ using ErrorOr;
 using FluentValidation;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -18,8 +19,8 @@ internal sealed class FailVerificationValidator : AbstractValidator<FailVerifica
     public FailVerificationValidator() => RuleFor(x => x.Reason).Reason();
 }
 
-internal sealed class FailVerificationHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : ReportCommandHandler<FailVerification>(db, user, clock, audit)
+internal sealed class FailVerificationHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit, ReportClocks clocks) : ReportCommandHandler<FailVerification>(db, user, clock, audit)
 {
-    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, FailVerification command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
-        new(report.FailVerification(by, command.Reason!, at));
+    protected override async ValueTask<ErrorOr<Success>> ActAsync(GridReport report, FailVerification command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        report.FailVerification(await clocks.OfAsync(report, cancellationToken), by, command.Reason!, at);
 }

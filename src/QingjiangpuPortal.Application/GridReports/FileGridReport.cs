@@ -5,6 +5,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Domain.Common;
@@ -51,7 +52,7 @@ internal sealed class FileGridReportValidator : AbstractValidator<FileGridReport
 }
 
 internal sealed class FileGridReportHandler(
-    PortalDb db, ICurrentUser user, IPlaceDirectory places, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit)
+    PortalDb db, ICurrentUser user, IPlaceDirectory places, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit, ReportClocks clocks)
     : IRequestHandler<FileGridReport, ErrorOr<FiledReport>>
 {
     public async Task<ErrorOr<FiledReport>> Handle(FileGridReport request, CancellationToken cancellationToken)
@@ -69,9 +70,10 @@ internal sealed class FileGridReportHandler(
 
         var filed = New(request, place, facts.HasLeader, linkToken);
         var at = clock.GetUtcNow();
+        var reportClock = await clocks.OfAsync(facts.Category, cancellationToken);
         var result = request.SolvedNote is { } note
-            ? GridReport.FileSolved(filed, facts.Category, user.Actor, note, at)
-            : GridReport.File(filed, facts.Category, user.Actor, at);
+            ? GridReport.FileSolved(filed, reportClock, user.Actor, note, at)
+            : GridReport.File(filed, reportClock, user.Actor, at);
         // Allowed as such, but not there: the place that was chosen is another's.
         if (result.IsError) return Failure.Invalid("Report.SolvedElsewhere", nameof(request.SolvedNote));
         var report = result.Value;

@@ -49,7 +49,7 @@ internal sealed class GetQueueHandler(PortalDb db, ICurrentUser user, TimeProvid
         var tab = request.Tab switch
         {
             QueueTab.ToAccept => queue.Where(r => r.Status == GridReportStatus.Submitted),
-            QueueTab.InHand => queue.Where(r => r.Status == GridReportStatus.Accepted || r.Status == GridReportStatus.Assigned || r.Status == GridReportStatus.InProgress),
+            QueueTab.InHand => queue.Where(r => r.Status == GridReportStatus.Accepted || r.Status == GridReportStatus.Assigned || r.Status == GridReportStatus.InProgress || r.Status == GridReportStatus.Suspended),
             QueueTab.ToVerify => queue.Where(r => r.Status == GridReportStatus.Resolved),
             QueueTab.Overdue => queue.Where(r => r.DueAt < now),
             QueueTab.Mine => mine,

@@ -111,7 +111,7 @@ internal static class WorkInHand
     /// </summary>
     public static IQueryable<GridReport> InHandWithout(this PortalDb db, DateOnly today, Guid? except) =>
         db.GridReports.Where(r => r.AssigneeId != null && r.DueAt != null
-            && (r.Status == GridReportStatus.Assigned || r.Status == GridReportStatus.InProgress)
+            && (r.Status == GridReportStatus.Assigned || r.Status == GridReportStatus.InProgress || r.Status == GridReportStatus.Suspended)
             && !db.Posts.Any(p => p.PersonId == r.AssigneeId && p.Id != except && p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo > today)
                 && (p.Kind == PostKind.DepartmentOfficer
                     ? p.UnitCode == r.AssigneeUnitCode

@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.Deadlines;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
@@ -14,7 +15,7 @@ public sealed record ListCategories : IQuery<IReadOnlyList<MajorCategory>>
 
 public sealed record MajorCategory(string Code, CategoryName Name, bool IsPublic, IReadOnlyList<MinorCategory> Minors);
 
-public sealed record MinorCategory(string Code, CategoryName Name, bool IsPublic, int ResolveWithinHours);
+public sealed record MinorCategory(string Code, CategoryName Name, bool IsPublic, TimeLimit ResolveLimit);
 
 /// <summary>A category's name in both languages.</summary>
 public sealed record CategoryName(string Chinese, string English);
@@ -27,7 +28,7 @@ internal sealed class ListCategoriesHandler(PortalDb db) : IRequestHandler<ListC
         var minors = all.Where(c => c.ParentCode is not null).ToLookup(c => c.ParentCode!, StringComparer.Ordinal);
         return all.Where(c => c.ParentCode is null)
             .Select(c => new MajorCategory(c.Code, new(c.Name, c.NameInEnglish), c.IsPublic,
-                [.. minors[c.Code].Select(m => new MinorCategory(m.Code, new(m.Name, m.NameInEnglish), m.IsPublic, m.ResolveWithinHours))]))
+                [.. minors[c.Code].Select(m => new MinorCategory(m.Code, new(m.Name, m.NameInEnglish), m.IsPublic, m.ResolveLimit))]))
             .ToList();
     }
 }

@@ -4,8 +4,11 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.Deadlines;
+using QingjiangpuPortal.Domain.GridReports;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
@@ -16,14 +19,14 @@ public sealed record PreviewGridReport(FileGridReport Draft) : IQuery<ReportPrev
 }
 
 /// <param name="IsPublic">False when nobody but the reporter and the staff will see it.</param>
-public sealed record ReportPreview(CategoryName Category, string Path, string PublicDescription, string PublicAddress, bool IsPublic, int ResolveWithinHours);
+public sealed record ReportPreview(CategoryName Category, string Path, string PublicDescription, string PublicAddress, bool IsPublic, TimeLimit ResolveLimit, DateTimeOffset ResolveDueAt);
 
 internal sealed class PreviewGridReportValidator : AbstractValidator<PreviewGridReport>
 {
     public PreviewGridReportValidator() => RuleFor(x => x.Draft).SetValidator(new FileGridReportValidator());
 }
 
-internal sealed class PreviewGridReportHandler(PortalDb db, IPlaceDirectory places) : IRequestHandler<PreviewGridReport, ErrorOr<ReportPreview>>
+internal sealed class PreviewGridReportHandler(PortalDb db, IPlaceDirectory places, ReportClocks clocks, TimeProvider clock) : IRequestHandler<PreviewGridReport, ErrorOr<ReportPreview>>
 {
     public async Task<ErrorOr<ReportPreview>> Handle(PreviewGridReport request, CancellationToken cancellationToken)
     {
@@ -35,6 +38,7 @@ internal sealed class PreviewGridReportHandler(PortalDb db, IPlaceDirectory plac
         return new ReportPreview(
             new(category.Name, category.NameInEnglish), place.Path, PublicText.Of(draft.Description!.Trim()),
             string.IsNullOrWhiteSpace(draft.Address) ? place.Name : PublicText.Of(draft.Address.Trim()),
-            category.IsPublic && !draft.KeepPrivate, category.ResolveWithinHours);
+            category.IsPublic && !draft.KeepPrivate, category.ResolveLimit,
+            (await clocks.OfAsync(category, cancellationToken)).DueAt(ReportDeadline.Resolve, clock.GetUtcNow()));
     }
 }

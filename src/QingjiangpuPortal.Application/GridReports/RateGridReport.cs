@@ -2,6 +2,7 @@ using ErrorOr;
 using FluentValidation;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -23,13 +24,13 @@ internal sealed class RateGridReportValidator : AbstractValidator<RateGridReport
     }
 }
 
-internal sealed class RateGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : OwnReportCommandHandler<RateGridReport>(db, user, clock, audit)
+internal sealed class RateGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit, ReportClocks clocks) : OwnReportCommandHandler<RateGridReport>(db, user, clock, audit)
 {
     protected override async ValueTask<ErrorOr<Success>> ActAsync(GridReport report, RateGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var rated = report.Rate(command.Satisfaction!.Value, by, command.Reason, at);
         return rated.IsError || command.Satisfaction != Satisfaction.Unsatisfied || !report.CanReopen(at)
             ? rated
-            : report.Reopen(await Db.CategoryOfAsync(report, cancellationToken), by, command.Reason!, at);
+            : report.Reopen(await clocks.OfAsync(report, cancellationToken), by, command.Reason!, at);
     }
 }

@@ -2,6 +2,7 @@ using ErrorOr;
 using FluentValidation;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -18,8 +19,8 @@ internal sealed class ReopenGridReportValidator : AbstractValidator<ReopenGridRe
     public ReopenGridReportValidator() => RuleFor(x => x.Reason).Reason();
 }
 
-internal sealed class ReopenGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : OwnReportCommandHandler<ReopenGridReport>(db, user, clock, audit)
+internal sealed class ReopenGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit, ReportClocks clocks) : OwnReportCommandHandler<ReopenGridReport>(db, user, clock, audit)
 {
     protected override async ValueTask<ErrorOr<Success>> ActAsync(GridReport report, ReopenGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
-        report.Reopen(await Db.CategoryOfAsync(report, cancellationToken), by, command.Reason!, at);
+        report.Reopen(await clocks.OfAsync(report, cancellationToken), by, command.Reason!, at);
 }

@@ -61,7 +61,7 @@ internal static class ReportViews
             ? await db.People.AsNoTracking().Where(p => p.Id == assigneeId).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken)
             : null;
         var roles = report.StandingOf(actor).Roles;
-        var possible = viewer == Viewer.Public ? [] : GridReportMoves.Possible(report.Status, viewer == Viewer.Reporter ? roles & ReportRoles.Reporter : roles);
+        var possible = viewer == Viewer.Public ? [] : report.PossibleFor(viewer == Viewer.Reporter ? roles & ReportRoles.Reporter : roles);
         var now = clock.GetUtcNow();
 
         return new ReportView(

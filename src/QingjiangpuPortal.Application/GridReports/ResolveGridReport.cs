@@ -2,6 +2,7 @@ using ErrorOr;
 using FluentValidation;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
@@ -26,13 +27,12 @@ internal sealed class ResolveGridReportValidator : AbstractValidator<ResolveGrid
     }
 }
 
-internal sealed class ResolveGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : ReportCommandHandler<ResolveGridReport>(db, user, clock, audit)
+internal sealed class ResolveGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit, ReportClocks clocks) : ReportCommandHandler<ResolveGridReport>(db, user, clock, audit)
 {
     protected override async ValueTask<ErrorOr<Success>> ActAsync(
         GridReport report, ResolveGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var category = await Db.CategoryOfAsync(report, cancellationToken);
-        var resolved = report.Resolve(command.Outcome!.Value, category, by, command.Reason!, at);
+        var resolved = report.Resolve(command.Outcome!.Value, await clocks.OfAsync(report, cancellationToken), by, command.Reason!, at);
         if (resolved.IsError) return resolved.Errors;
         return await Db.AttachPhotosAsync(command.PhotoIds, report.Id, AttachmentPurpose.ResolutionPhoto, report.IsPublic, cancellationToken);
     }

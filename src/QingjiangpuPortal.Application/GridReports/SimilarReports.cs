@@ -10,7 +10,7 @@ namespace QingjiangpuPortal.Application.GridReports;
 /// <param name="Similarity">Of the words, 0 to 1.</param>
 /// <param name="Followers">How many follow it.</param>
 public sealed record SimilarReport(
-    Guid Id, string Number, string Description, string Address, CategoryName Category, GridReportStatus Status, DateTimeOffset? DueAt,
+    Guid Id, uint Version, string Number, string Description, string Address, CategoryName Category, GridReportStatus Status, DateTimeOffset? DueAt,
     DateTimeOffset RecordedAt, int Distance, double Similarity, int Followers);
 
 /// <summary>What a report is compared by: where, what kind of thing, and in which words.</summary>
@@ -51,7 +51,7 @@ internal static class SimilarReports
             .ToListAsync(cancellationToken);
         return [.. near
             .Select(r => new SimilarReport(
-                r.Report.Id, r.Report.Number, r.Report.Description, r.Report.Address, r.Category, r.Report.Status, r.Report.DueAt, r.Report.RecordedAt,
+                r.Report.Id, r.Report.Version, r.Report.Number, r.Report.Description, r.Report.Address, r.Category, r.Report.Status, r.Report.DueAt, r.Report.RecordedAt,
                 (int)Math.Round(Metres(wanted, r.Report.Latitude, r.Report.Longitude)), SearchText.Similarity(wanted.Text, r.Report.Description), r.Followers))
             .Where(r => r.Distance <= radius && r.Similarity >= LeastSimilarity)
             .OrderByDescending(r => r.Similarity).ThenBy(r => r.Distance).ThenByDescending(r => r.RecordedAt)

@@ -1,5 +1,6 @@
 using ErrorOr;
 using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Domain.GridReports;
@@ -44,6 +45,10 @@ public sealed class GridReport : Entity
     public static readonly TimeSpan ReopenWithin = TimeSpan.FromDays(15);
     public static readonly TimeSpan CloseUnansweredAfter = TimeSpan.FromDays(7);
     public const int MaxReopens = 2;
+
+    /// <summary>Every second return tells that the unit cannot place it: it goes one level up.</summary>
+    public const int ReturnsThatEscalate = 2;
+    public static readonly TimeSpan LongestSuspension = TimeSpan.FromDays(180);
     public const int MaxPhotos = 6;
 
     private GridReport() { }
@@ -98,11 +103,30 @@ public sealed class GridReport : Entity
     public DateTimeOffset OccurredAt { get; private set; }
     public DateTimeOffset RecordedAt { get; private set; }
 
+    /// <summary>Since when the limit to resolve runs: filing, or the last reopening.</summary>
+    public DateTimeOffset ClockStartedAt { get; private set; }
     public DateTimeOffset AcceptDueAt { get; private set; }
     public DateTimeOffset ResolveDueAt { get; private set; }
 
     /// <summary>When the next step is due; <c>null</c> exactly when the report is no longer open.</summary>
     public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>When the running deadline has to be looked at next; <c>null</c> when it has said all, or stands still.</summary>
+    public DateTimeOffset? NextSignalAt { get; private set; }
+    public DeadlineSignals Signalled { get; private set; }
+
+    /// <summary>Since when it is suspended, and until when it is to be.</summary>
+    public DateTimeOffset? SuspendedAt { get; private set; }
+    public DateTimeOffset? SuspendedUntil { get; private set; }
+
+    /// <summary>Beginning and end of each time that the clock stood still since <see cref="ClockStartedAt"/>; stored flat.</summary>
+    private DateTimeOffset[]? _pauses;
+    public IEnumerable<Pause> Pauses => (_pauses ?? []).Chunk(2).Select(times => new Pause(times[0], times[1]));
+
+    /// <summary>并案: the report as part of which it goes on, and the status that it had before.</summary>
+    public Guid? PrimaryId { get; private set; }
+    public GridReportStatus? StatusBeforeMerge { get; private set; }
+    public int ReturnCount { get; private set; }
 
     public DateTimeOffset? ContactedAt { get; private set; }
     public DateTimeOffset? AcceptedAt { get; private set; }
@@ -117,8 +141,9 @@ public sealed class GridReport : Entity
     public bool IsOverdue(DateTimeOffset at) => DueAt < at;
 
     /// <summary>上报: files a report; who files it need not be anybody we know.</summary>
-    public static GridReport File(NewGridReport from, ReportCategory category, Actor by, DateTimeOffset at)
+    public static GridReport File(NewGridReport from, ReportClock clock, Actor by, DateTimeOffset at)
     {
+        var category = clock.Category;
         var report = new GridReport
         {
             Id = from.Id,
@@ -134,10 +159,12 @@ public sealed class GridReport : Entity
             LinkHash = from.LinkHash,
             OccurredAt = from.OccurredAt,
             RecordedAt = at,
+            ClockStartedAt = at,
         };
         report.PutAt(from.Place);
-        report.SetLimits(category, from: at);
+        report.SetLimits(clock);
         report.DueAt = report.AcceptDueAt;
+        report.ScheduleSignals(clock);
         report.Record(GridReportVerb.File, from: null, by, note: null, at, before: null);
         return report;
     }
@@ -145,12 +172,12 @@ public sealed class GridReport : Entity
     /// <summary>
     /// 当场办结: a leader or worker who solved it on the spot; accepting, starting and resolving are recorded at one time.
     /// </summary>
-    public static ErrorOr<GridReport> FileSolved(NewGridReport from, ReportCategory category, Actor by, string outcomeNote, DateTimeOffset at)
+    public static ErrorOr<GridReport> FileSolved(NewGridReport from, ReportClock clock, Actor by, string outcomeNote, DateTimeOffset at)
     {
-        var report = File(from, category, by, at);
-        if (report.Accept(by, note: null, at) is { IsError: true } notAccepted) return notAccepted.Errors;
+        var report = File(from, clock, by, at);
+        if (report.Accept(clock, by, note: null, at) is { IsError: true } notAccepted) return notAccepted.Errors;
         if (report.Start(by, note: null, at) is { IsError: true } notStarted) return notStarted.Errors;
-        if (report.Resolve(ReportOutcome.Solved, category, by, outcomeNote, at) is { IsError: true } notResolved) return notResolved.Errors;
+        if (report.Resolve(ReportOutcome.Solved, clock, by, outcomeNote, at) is { IsError: true } notResolved) return notResolved.Errors;
         return report;
     }
 
@@ -159,19 +186,19 @@ public sealed class GridReport : Entity
         Move(GridReportVerb.Contact, by, note, at, () => ContactedAt ??= at);
 
     /// <summary>更正 category, place or unit; the limits are computed anew from filing.</summary>
-    public ErrorOr<Success> Correct(ReportCategory category, ReportPlace place, string handlingUnitCode, Actor by, string? note, DateTimeOffset at) =>
+    public ErrorOr<Success> Correct(ReportClock clock, ReportPlace place, string handlingUnitCode, Actor by, string? note, DateTimeOffset at) =>
         Move(GridReportVerb.Correct, by, note, at, () =>
         {
-            CategoryCode = category.Code;
-            IsPublic &= category.IsPublic;
+            CategoryCode = clock.Category.Code;
+            IsPublic &= clock.Category.IsPublic;
             PutAt(place);
             HandlingUnitCode = handlingUnitCode;
-            SetLimits(category, from: RecordedAt);
-        });
+            Reckon(clock, at);
+        }, clock);
 
     /// <summary>受理</summary>
-    public ErrorOr<Success> Accept(Actor by, string? note, DateTimeOffset at) =>
-        Move(GridReportVerb.Accept, by, note, at, () => AcceptedAt ??= at);
+    public ErrorOr<Success> Accept(ReportClock clock, Actor by, string? note, DateTimeOffset at) =>
+        Move(GridReportVerb.Accept, by, note, at, () => AcceptedAt ??= at, clock);
 
     /// <summary>不予受理, with the reason and where to turn instead.</summary>
     public ErrorOr<Success> Reject(Actor by, string reason, DateTimeOffset at) => Move(GridReportVerb.Reject, by, reason, at);
@@ -191,9 +218,129 @@ public sealed class GridReport : Entity
             AssigneeId = by.PersonId;
         });
 
-    /// <summary>退单, with the reason.</summary>
-    public ErrorOr<Success> Return(Actor by, string reason, DateTimeOffset at) =>
-        Move(GridReportVerb.Return, by, reason, at, () => (AssigneeId, AssigneeUnitCode) = (null, null));
+    /// <summary>退单, with the reason. Each <see cref="ReturnsThatEscalate"/>th also escalates, where a unit stands above.</summary>
+    public ErrorOr<Success> Return(Actor by, string reason, DateTimeOffset at)
+    {
+        var returned = Move(GridReportVerb.Return, by, reason, at, () =>
+        {
+            (AssigneeId, AssigneeUnitCode) = (null, null);
+            ReturnCount++;
+        });
+        if (returned.IsError || ReturnCount % ReturnsThatEscalate != 0 || UnitAbove is null) return returned;
+        return Escalate(Actor.System, note: null, at);
+    }
+
+    /// <summary>挂起 until a time, with the reason; the clock stands still, and the due time moves by as much as is planned.</summary>
+    public ErrorOr<Success> Suspend(DateTimeOffset until, ReportClock clock, Actor by, string reason, DateTimeOffset at)
+    {
+        if (until <= at || until - at > LongestSuspension) return Refuse(GridReportVerb.Suspend, by, GridReportErrors.SuspendedInThePast);
+        return Move(GridReportVerb.Suspend, by, reason, at, () =>
+        {
+            (SuspendedAt, SuspendedUntil) = (at, until);
+            ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, ClockStartedAt, [.. Pauses, new(at, until)]);
+        });
+    }
+
+    /// <summary>恢复, by an officer or by itself on the date: the due time moves by the time that it was really suspended.</summary>
+    public ErrorOr<Success> Resume(ReportClock clock, Actor by, string? note, DateTimeOffset at) =>
+        Move(GridReportVerb.Resume, by, note, at, () =>
+        {
+            EndPause(at);
+            ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, ClockStartedAt, Pauses);
+        }, clock);
+
+    /// <summary>上报 to the unit one level up. Who handles it goes on where that unit covers them; outcome and timeline stay.</summary>
+    public ErrorOr<Success> Escalate(Actor by, string? note, DateTimeOffset at)
+    {
+        if (UnitAbove is not { } above) return Refuse(GridReportVerb.Escalate, by, GridReportErrors.NoUnitAbove);
+        return Move(GridReportVerb.Escalate, by, note, at, () =>
+        {
+            HandlingUnitCode = above;
+            // A person was chosen around the unit below and so stands within the one above; a department need not.
+            if (AssigneeUnitCode is { } department && !department.StartsWith(above, StringComparison.Ordinal)) (AssigneeId, AssigneeUnitCode) = (null, null);
+        });
+    }
+
+    /// <summary>The unit one level up; <c>null</c> at the district.</summary>
+    public string? UnitAbove => OrgCode.ParentOf(HandlingUnitCode);
+
+    /// <summary>下派 to the unit one level down, on the way to the place.</summary>
+    public ErrorOr<Success> Delegate(Actor by, string? note, DateTimeOffset at)
+    {
+        if (UnitBelow is not { } below) return Refuse(GridReportVerb.Delegate, by, GridReportErrors.NoUnitBelow);
+        return Move(GridReportVerb.Delegate, by, note, at, () => HandlingUnitCode = below);
+    }
+
+    /// <summary>The unit one level down towards the place; <c>null</c> at the micro-grid.</summary>
+    public string? UnitBelow =>
+        OrgCode.LevelOf(HandlingUnitCode) is var level and < OrgLevel.MicroGrid && PlaceCode.StartsWith(OrgCode.AreaOf(HandlingUnitCode), StringComparison.Ordinal)
+            ? OrgCode.AncestorAt(PlaceCode, level + 1)
+            : null;
+
+    /// <summary>并案: goes on as part of the primary report, which must be open and another one. The former status is kept.</summary>
+    public ErrorOr<Success> MergeInto(GridReport primary, Actor by, string? note, DateTimeOffset at)
+    {
+        if (primary.Id == Id || !primary.Status.IsOpen()) return Refuse(GridReportVerb.Merge, by, GridReportErrors.PrimaryNotPossible);
+        var former = Status;
+        return Move(GridReportVerb.Merge, by, note, at, () =>
+        {
+            if (former == GridReportStatus.Suspended) EndPause(at);
+            (PrimaryId, StatusBeforeMerge) = (primary.Id, former == GridReportStatus.Suspended ? GridReportStatus.InProgress : former);
+        });
+    }
+
+    /// <summary>What was merged into a report that is itself merged goes on as part of the same primary.</summary>
+    public void FollowTo(GridReport primary) => PrimaryId = primary.Id;
+
+    /// <summary>撤销并案: has its former status again, and is due when it would have been.</summary>
+    public ErrorOr<Success> Unmerge(ReportClock clock, Actor by, string? note, DateTimeOffset at) =>
+        Move(GridReportVerb.Unmerge, by, note, at, () =>
+        {
+            (PrimaryId, StatusBeforeMerge) = (null, null);
+            ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, ClockStartedAt, Pauses);
+        }, clock);
+
+    /// <summary>督办, by an officer who presses for it.</summary>
+    public ErrorOr<Success> Supervise(Actor by, string note, DateTimeOffset at) => Move(GridReportVerb.Supervise, by, note, at);
+
+    /// <summary>
+    /// What the running deadline has to say by now, each once: of several that a stop let pass only the last. A limit that is
+    /// used up also escalates, once for each deadline, where the workflow allows it and a unit stands above.
+    /// </summary>
+    public ErrorOr<Success> Signal(ReportClock clock, DateTimeOffset at)
+    {
+        if (RunningDeadline is { } running)
+        {
+            var passed = clock.Signals(running, StartOf(running), PausesOf(running)).TakeWhile(s => s.At <= at).ToList();
+            var isNew = passed.Count > 0 && !Signalled.HasFlag(passed[^1].Signal);
+            foreach (var signal in passed) Signalled |= signal.Signal;
+            if (isNew)
+            {
+                if (Move(passed[^1].Verb, Actor.System, note: null, at) is { IsError: true } refused) return refused;
+                if (passed[^1].Verb == GridReportVerb.Supervise && running != ReportDeadline.Verify && UnitAbove is not null
+                    && Escalate(Actor.System, note: null, at) is { IsError: true } notUp) return notUp;
+            }
+        }
+        ScheduleSignals(clock);
+        return Result.Success;
+    }
+
+    /// <summary>The calendar or the category's limits changed: an open report is due by the new ones.</summary>
+    public void Reckon(ReportClock clock, DateTimeOffset at)
+    {
+        var planned = SuspendedAt is { } since ? [.. Pauses, new Pause(since, SuspendedUntil!.Value)] : Pauses;
+        AcceptDueAt = clock.DueAt(ReportDeadline.Accept, RecordedAt);
+        ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, ClockStartedAt, planned);
+        // What the old limit said counts, unless the new one says it yet to come.
+        foreach (var deadline in (ReportDeadline[])[ReportDeadline.Accept, ReportDeadline.Resolve])
+            foreach (var signal in clock.Signals(deadline, StartOf(deadline), PausesOf(deadline)))
+                if (signal.At > at) Signalled &= ~signal.Signal;
+        DueAt = DueAtNow(clock);
+        ScheduleSignals(clock);
+    }
+
+    /// <summary>志愿者派单: recorded in the report's history; who was sent is the task's.</summary>
+    public ErrorOr<Success> SendVolunteers(Actor by, string? note, DateTimeOffset at) => Move(GridReportVerb.SendVolunteers, by, note, at);
 
     /// <summary>移交 to a colleague, who starts anew.</summary>
     public ErrorOr<Success> HandOver(Guid assigneeId, Actor by, DateTimeOffset at) =>
@@ -204,7 +351,7 @@ public sealed class GridReport : Entity
         Move(GridReportVerb.Requeue, by, note: null, at, () => (AssigneeId, AssigneeUnitCode) = (null, null));
 
     /// <summary>办结: solved, or closed without a fix and the reason.</summary>
-    public ErrorOr<Success> Resolve(ReportOutcome outcome, ReportCategory category, Actor by, string note, DateTimeOffset at) =>
+    public ErrorOr<Success> Resolve(ReportOutcome outcome, ReportClock clock, Actor by, string note, DateTimeOffset at) =>
         Move(GridReportVerb.Resolve, by, note, at, () =>
         {
             // A deputy who resolves it answers for it, and does not verify it later by a post of their own.
@@ -212,39 +359,48 @@ public sealed class GridReport : Entity
             Outcome = outcome;
             ResolvedAt = at;
             ResolvedOnTime = at <= ResolveDueAt;
-            DueAt = at.AddHours(category.VerifyWithinHours);
-        });
+            Signalled &= ~ReportClock.AllOf(ReportDeadline.Verify);
+        }, clock);
 
     /// <summary>核查通过: by a second member of the staff, or the reporter's answer "solved".</summary>
     public ErrorOr<Success> Verify(Actor by, string? note, DateTimeOffset at) =>
         Move(GridReportVerb.Verify, by, note, at, () => ClosedAt = at);
 
     /// <summary>核查不通过, with the reason: back to whoever handled it.</summary>
-    public ErrorOr<Success> FailVerification(Actor by, string reason, DateTimeOffset at) =>
-        Move(GridReportVerb.FailVerification, by, reason, at, ForgetResolution);
+    public ErrorOr<Success> FailVerification(ReportClock clock, Actor by, string reason, DateTimeOffset at) =>
+        Move(GridReportVerb.FailVerification, by, reason, at, ForgetResolution, clock);
 
     /// <summary>Closes by itself when nobody answered within <see cref="CloseUnansweredAfter"/> of resolving.</summary>
     public ErrorOr<Success> CloseUnanswered(DateTimeOffset at) =>
         Move(GridReportVerb.CloseUnanswered, Actor.System, note: null, at, () => ClosedAt = at);
 
-    /// <summary>重开, within <see cref="ReopenWithin"/> of closing and at most <see cref="MaxReopens"/> times; the unit that handled it has it back.</summary>
-    public ErrorOr<Success> Reopen(ReportCategory category, Actor by, string reason, DateTimeOffset at)
+    /// <summary>
+    /// 重开, within <see cref="ReopenWithin"/> of closing. The unit that handled it has it back, <see cref="MaxReopens"/> times at
+    /// most; after that it goes to the unit above each time, and not on when none stands above.
+    /// </summary>
+    public ErrorOr<Success> Reopen(ReportClock clock, Actor by, string reason, DateTimeOffset at)
     {
         if (ClosedAt + ReopenWithin < at) return GridReportErrors.ReopenTooLate;
-        if (ReopenCount >= MaxReopens) return GridReportErrors.ReopenedTooOften;
-        return Move(GridReportVerb.Reopen, by, reason, at, () =>
+        if (ReopenedTooOften) return GridReportErrors.ReopenedTooOften;
+        var escalates = ReopenCount >= MaxReopens;
+        var reopened = Move(GridReportVerb.Reopen, by, reason, at, () =>
         {
             ReopenCount++;
             ClosedAt = null;
             (AssigneeId, AssigneeUnitCode) = (null, null);
             ForgetResolution();
-            ResolveDueAt = at.AddHours(category.ResolveWithinHours);
-        });
+            (ClockStartedAt, _pauses) = (at, null);
+            Signalled &= ~(ReportClock.AllOf(ReportDeadline.Resolve) | ReportClock.AllOf(ReportDeadline.Verify));
+            ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, at);
+        }, clock);
+        return reopened.IsError || !escalates ? reopened : Escalate(Actor.System, note: null, at);
     }
+
+    private bool ReopenedTooOften => ReopenCount >= MaxReopens && UnitAbove is null;
 
     /// <summary>Whether reopening is still open to the reporter.</summary>
     public bool CanReopen(DateTimeOffset at) =>
-        Status == GridReportStatus.Closed && at <= ClosedAt + ReopenWithin && ReopenCount < MaxReopens;
+        Status == GridReportStatus.Closed && at <= ClosedAt + ReopenWithin && !ReopenedTooOften;
 
     /// <summary>Whether the reporter may rate it: it is closed, and was not rated since.</summary>
     public bool CanRate => Status == GridReportStatus.Closed && !(RatedAt >= ClosedAt);
@@ -271,6 +427,13 @@ public sealed class GridReport : Entity
         });
     }
 
+    /// <summary>The verbs that somebody in these roles can use now, in the order of the workflow.</summary>
+    public IReadOnlyList<GridReportVerb> PossibleFor(ReportRoles roles) =>
+    [
+        .. GridReportMoves.Possible(Status, roles).Where(verb =>
+            (verb != GridReportVerb.Escalate || UnitAbove is not null) && (verb != GridReportVerb.Delegate || UnitBelow is not null)),
+    ];
+
     /// <summary>What somebody is to this report, and by which post.</summary>
     public (ReportRoles Roles, HeldPost? Post) StandingOf(Actor actor)
     {
@@ -294,11 +457,16 @@ public sealed class GridReport : Entity
                 roles |= role;
             }
             if (AssigneeId is { } away && post.DeputyFor == away) roles |= ReportRoles.Assignee;
+            // In hand of nobody, since it was escalated or a post ended: the unit that has it answers for it.
+            if (IsInHandOfNobody && post.UnitCode == HandlingUnitCode) roles |= ReportRoles.Assignee;
             // The post nearest to the report is the one that acts.
             if (acting is null || post.UnitCode.Length > acting.Value.UnitCode.Length) acting = post;
         }
         return (roles, acting ?? (roles.HasFlag(ReportRoles.Assignee) && actor.Posts.Count > 0 ? actor.Posts[0] : null));
     }
+
+    private bool IsInHandOfNobody =>
+        Status is GridReportStatus.Assigned or GridReportStatus.InProgress && AssigneeId is null && AssigneeUnitCode is null;
 
     private static ReportRoles RoleOf(PostKind kind) => kind switch
     {
@@ -309,25 +477,26 @@ public sealed class GridReport : Entity
         _ => ReportRoles.None,
     };
 
-    private ErrorOr<Success> Move(GridReportVerb verb, Actor by, string? note, DateTimeOffset at, Action? change = null)
+    /// <param name="clock">Of verbs after which another deadline runs, or the same one otherwise.</param>
+    private ErrorOr<Success> Move(GridReportVerb verb, Actor by, string? note, DateTimeOffset at, Action? change = null, ReportClock? clock = null)
     {
-        var next = GridReportMoves.Next(Status, verb, StandingOf(by).Roles);
+        var next = GridReportMoves.Next(Status, verb, StandingOf(by).Roles, StatusBeforeMerge);
         if (next.IsError) return next.Errors;
         var (from, before) = (Status, Measures());
         // Who acted is judged before the move: a return clears the assignee.
         var standing = StandingOf(by);
         change?.Invoke();
         Status = next.Value;
-        DueAt = Status switch
-        {
-            GridReportStatus.Submitted => AcceptDueAt,
-            GridReportStatus.Accepted or GridReportStatus.Assigned or GridReportStatus.InProgress => ResolveDueAt,
-            GridReportStatus.Resolved => DueAt,
-            _ => null,
-        };
+        DueAt = DueAtNow(clock);
+        if (RunningDeadline is null) NextSignalAt = null;
+        else if (clock is not null) ScheduleSignals(clock);
         Record(verb, from, by, note, at, before, standing);
         return Result.Success;
     }
+
+    /// <summary>What stands in the way, unless it is not this person's to ask.</summary>
+    private ErrorOr<Success> Refuse(GridReportVerb verb, Actor by, Error why) =>
+        GridReportMoves.Next(Status, verb, StandingOf(by).Roles, StatusBeforeMerge) is { IsError: true } refused ? refused.Errors : why;
 
     private void Record(GridReportVerb verb, GridReportStatus? from, Actor by, string? note, DateTimeOffset at, GridReportMeasures? before, (ReportRoles Roles, HeldPost? Post)? standing = null)
     {
@@ -341,10 +510,54 @@ public sealed class GridReport : Entity
     private void PutAt(ReportPlace place) =>
         (PlaceCode, Latitude, Longitude, Address) = (place.PlaceCode, place.Latitude, place.Longitude, place.Address);
 
-    private void SetLimits(ReportCategory category, DateTimeOffset from)
+    private void SetLimits(ReportClock clock)
     {
-        AcceptDueAt = from.AddHours(category.AcceptWithinHours);
-        ResolveDueAt = from.AddHours(category.ResolveWithinHours);
+        AcceptDueAt = clock.DueAt(ReportDeadline.Accept, RecordedAt);
+        ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, ClockStartedAt);
+    }
+
+    private DateTimeOffset? DueAtNow(ReportClock? clock) => Status switch
+    {
+        GridReportStatus.Submitted => AcceptDueAt,
+        GridReportStatus.Accepted or GridReportStatus.Assigned or GridReportStatus.InProgress or GridReportStatus.Suspended => ResolveDueAt,
+        GridReportStatus.Resolved => clock?.DueAt(ReportDeadline.Verify, ResolvedAt!.Value) ?? DueAt,
+        _ => null,
+    };
+
+    /// <summary>The deadline that runs now; none when it is suspended or no longer open.</summary>
+    private ReportDeadline? RunningDeadline => Status switch
+    {
+        GridReportStatus.Submitted => ReportDeadline.Accept,
+        GridReportStatus.Accepted or GridReportStatus.Assigned or GridReportStatus.InProgress => ReportDeadline.Resolve,
+        GridReportStatus.Resolved => ReportDeadline.Verify,
+        _ => null,
+    };
+
+    private DateTimeOffset StartOf(ReportDeadline deadline) => deadline switch
+    {
+        ReportDeadline.Accept => RecordedAt,
+        ReportDeadline.Resolve => ClockStartedAt,
+        _ => ResolvedAt!.Value,
+    };
+
+    private IEnumerable<Pause> PausesOf(ReportDeadline deadline) => deadline == ReportDeadline.Resolve ? Pauses : [];
+
+    private void ScheduleSignals(ReportClock clock)
+    {
+        NextSignalAt = null;
+        if (RunningDeadline is not { } running) return;
+        foreach (var signal in clock.Signals(running, StartOf(running), PausesOf(running)))
+        {
+            if (Signalled.HasFlag(signal.Signal)) continue;
+            NextSignalAt = signal.At;
+            return;
+        }
+    }
+
+    private void EndPause(DateTimeOffset at)
+    {
+        _pauses = [.. _pauses ?? [], SuspendedAt!.Value, at];
+        (SuspendedAt, SuspendedUntil) = (null, null);
     }
 
     private void ForgetResolution() => (Outcome, ResolvedAt, ResolvedOnTime) = (null, null, false);

@@ -11,4 +11,8 @@ public static class GridReportErrors
     public static readonly Error RatedAlready = Failure.Conflict("GridReport.RatedAlready");
     public static readonly Error ContactNotWanted = Failure.Conflict("GridReport.ContactNotWanted");
     public static readonly Error DetailsRemovedAlready = Failure.Conflict("GridReport.DetailsRemovedAlready");
+    public static readonly Error NoUnitAbove = Failure.Conflict("GridReport.NoUnitAbove");
+    public static readonly Error NoUnitBelow = Failure.Conflict("GridReport.NoUnitBelow");
+    public static readonly Error SuspendedInThePast = Failure.Invalid("GridReport.SuspendedInThePast", "Until");
+    public static readonly Error PrimaryNotPossible = Failure.Invalid("GridReport.PrimaryNotPossible", "Primary");
 }

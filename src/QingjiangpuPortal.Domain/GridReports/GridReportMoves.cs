@@ -13,7 +13,8 @@ namespace QingjiangpuPortal.Domain.GridReports;
 /// </summary>
 public static class GridReportMoves
 {
-    private readonly record struct Rule(GridReportStatus To, ReportRoles Who, ReportRoles Except = None);
+    /// <param name="To"><c>null</c>: the status that the report had before it was merged.</param>
+    private readonly record struct Rule(GridReportStatus? To, ReportRoles Who, ReportRoles Except = None);
 
     private static readonly FrozenDictionary<(GridReportStatus From, GridReportVerb Verb), Rule> Table =
         Rules().ToFrozenDictionary(r => (r.From, r.Verb), r => r.Rule);
@@ -22,12 +23,21 @@ public static class GridReportMoves
     {
         const ReportRoles unit = Leader | Worker | Officer;
 
-        foreach (var open in (GridReportStatus[])[Submitted, Accepted, Assigned, InProgress, Resolved])
+        foreach (var open in Enum.GetValues<GridReportStatus>().Where(status => status.IsOpen()))
+        {
             yield return (open, Contact, new(open, unit | Assignee));
+            yield return (open, Merge, new(Merged, Worker | Officer));
+            yield return (open, Remind, new(open, ReportRoles.System));
+            yield return (open, Warn, new(open, ReportRoles.System));
+            yield return (open, Supervise, new(open, Officer | ReportRoles.System));
+            if (open != Resolved) yield return (open, Escalate, new(open, unit | ReportRoles.System));
+        }
+        yield return (Merged, Unmerge, new(To: null, Officer));
         foreach (var early in (GridReportStatus[])[Submitted, Accepted])
         {
             yield return (early, Correct, new(early, unit));
             yield return (early, Withdraw, new(Withdrawn, Reporter));
+            yield return (early, GridReportVerb.Delegate, new(early, Officer));
         }
         yield return (Submitted, Accept, new(Accepted, unit));
         yield return (Submitted, Reject, new(Rejected, Worker | Officer));
@@ -40,7 +50,13 @@ public static class GridReportMoves
         {
             yield return (inHand, HandOver, new(Assigned, Appointer));
             yield return (inHand, Requeue, new(Accepted, Appointer | ReportRoles.System));
+            yield return (inHand, SendVolunteers, new(inHand, Assignee));
         }
+        yield return (InProgress, Suspend, new(Suspended, Officer));
+        yield return (Suspended, Resume, new(InProgress, Officer | ReportRoles.System));
+        // What is suspended stays so until its date, whoever answers for it then.
+        yield return (Suspended, HandOver, new(Suspended, Appointer));
+        yield return (Suspended, Requeue, new(Suspended, Appointer | ReportRoles.System));
         yield return (InProgress, Resolve, new(Resolved, Assignee));
         // Nobody verifies their own work; the reporter's word counts whoever did it.
         yield return (Resolved, Verify, new(Closed, Worker | Officer | Reporter, Except: Assignee));
@@ -56,12 +72,13 @@ public static class GridReportMoves
     /// The status that the verb leads to. Refused with <c>GridReport.MoveNotPossible</c> when no rule leads from the
     /// status, with <c>GridReport.MoveNotYours</c> when one does but not for somebody in these roles.
     /// </summary>
-    public static ErrorOr<GridReportStatus> Next(GridReportStatus from, GridReportVerb verb, ReportRoles roles)
+    /// <param name="beforeMerge">The status that a merged report had before; only then it matters.</param>
+    public static ErrorOr<GridReportStatus> Next(GridReportStatus from, GridReportVerb verb, ReportRoles roles, GridReportStatus? beforeMerge = null)
     {
         if (!Table.TryGetValue((from, verb), out var rule)) return Failure.Conflict("GridReport.MoveNotPossible", verb, from);
         // A person who reported something and also handles it may answer as the reporter.
         var excluded = (roles & rule.Except) != None && (roles & rule.Who & Reporter) == None;
-        return (roles & rule.Who) == None || excluded ? Failure.Forbidden("GridReport.MoveNotYours") : rule.To;
+        return (roles & rule.Who) == None || excluded ? Failure.Forbidden("GridReport.MoveNotYours") : rule.To ?? beforeMerge ?? from;
     }
 
     /// <summary>The verbs that somebody in these roles can use now, in the order of the workflow.</summary>

@@ -11,11 +11,17 @@ public enum GridReportStatus
     Closed = 6,
     Rejected = 7,
     Withdrawn = 8,
+
+    /// <summary>挂起: waits for a date, the clock stands still.</summary>
+    Suspended = 9,
+
+    /// <summary>并案: goes on as part of its primary report.</summary>
+    Merged = 10,
 }
 
 public static class GridReportStatuses
 {
     /// <summary>Somebody still has to do something about it.</summary>
     public static bool IsOpen(this GridReportStatus status) =>
-        status is not (GridReportStatus.Closed or GridReportStatus.Rejected or GridReportStatus.Withdrawn);
+        status is not (GridReportStatus.Closed or GridReportStatus.Rejected or GridReportStatus.Withdrawn or GridReportStatus.Merged);
 }

@@ -40,9 +40,10 @@ public sealed class GridReportTimelineEntry
         DeputyFor = moved.Post?.DeputyFor,
         Note = moved.Note,
         IsPublic = moved.Verb is not (GridReportVerb.Contact or GridReportVerb.Correct or GridReportVerb.Return or GridReportVerb.Rate
-            or GridReportVerb.HandOver or GridReportVerb.Requeue or GridReportVerb.RemoveDetails),
+            or GridReportVerb.HandOver or GridReportVerb.Requeue or GridReportVerb.RemoveDetails or GridReportVerb.Remind or GridReportVerb.Warn
+            or GridReportVerb.SendVolunteers or GridReportVerb.FollowUp),
         // What the staff tell the reporter; reasons given among colleagues and reporters' words stay inside.
-        NoteIsPublic = moved.Verb is GridReportVerb.Reject or GridReportVerb.Resolve,
+        NoteIsPublic = moved.Verb is GridReportVerb.Reject or GridReportVerb.Resolve or GridReportVerb.Suspend,
         RecordedAt = moved.At,
     };
 

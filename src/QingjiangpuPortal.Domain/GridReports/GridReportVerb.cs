@@ -27,4 +27,31 @@ public enum GridReportVerb
 
     /// <summary>The reporter takes name, number and account off the report.</summary>
     RemoveDetails = 18,
+
+    /// <summary>挂起 until a date: the clock stops.</summary>
+    Suspend = 19,
+    Resume = 20,
+
+    /// <summary>上报: to the unit one level up.</summary>
+    Escalate = 21,
+
+    /// <summary>下派: to the unit one level down.</summary>
+    Delegate = 22,
+
+    /// <summary>并案 into a primary report.</summary>
+    Merge = 23,
+    Unmerge = 24,
+
+    /// <summary>提醒, 预警: half and four fifths of a limit are used up.</summary>
+    Remind = 25,
+    Warn = 26,
+
+    /// <summary>督办: a limit is used up, or an officer presses for it.</summary>
+    Supervise = 27,
+
+    /// <summary>志愿者派单: a leader sends volunteers.</summary>
+    SendVolunteers = 28,
+
+    /// <summary>回访: the reporter of a closed report is called back and asked.</summary>
+    FollowUp = 29,
 }

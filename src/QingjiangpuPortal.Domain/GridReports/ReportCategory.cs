@@ -1,3 +1,5 @@
+using QingjiangpuPortal.Domain.Deadlines;
+
 namespace QingjiangpuPortal.Domain.GridReports;
 
 /// <summary>
@@ -15,10 +17,11 @@ public sealed class ReportCategory
     /// <summary>False for what concerns people rather than places (disputes): it never shows in public.</summary>
     public bool IsPublic { get; private set; }
 
-    /// <summary>Limits in plain hours, from filing (accept, resolve) and from resolving (verify).</summary>
-    public int AcceptWithinHours { get; private set; }
-    public int ResolveWithinHours { get; private set; }
-    public int VerifyWithinHours { get; private set; }
+    /// <summary>Limits from filing (accept, resolve) and from resolving (verify).</summary>
+    public TimeLimit AcceptLimit { get; private set; }
+    public TimeLimit ResolveLimit { get; private set; }
+    public TimeLimit VerifyLimit { get; private set; }
+
     /// <summary>How far apart, in metres, two reports of it can lie and still be about the same thing.</summary>
     public int DuplicateRadiusMetres { get; private set; } = UsualDuplicateRadius;
 
@@ -26,16 +29,16 @@ public sealed class ReportCategory
     public bool IsActive { get; private set; } = true;
 
     public static ReportCategory Create(
-        string code, string name, string nameInEnglish, bool isPublic, int acceptHours, int resolveHours, int verifyHours, int sortOrder) => new()
+        string code, string name, string nameInEnglish, bool isPublic, TimeLimit accept, TimeLimit resolve, TimeLimit verify, int sortOrder) => new()
         {
             Code = code,
             ParentCode = code.Length > MajorLength ? code[..MajorLength] : null,
             Name = name,
             NameInEnglish = nameInEnglish,
             IsPublic = isPublic,
-            AcceptWithinHours = acceptHours,
-            ResolveWithinHours = resolveHours,
-            VerifyWithinHours = verifyHours,
+            AcceptLimit = accept,
+            ResolveLimit = resolve,
+            VerifyLimit = verify,
             SortOrder = sortOrder,
         };
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Calendar;
 
 namespace QingjiangpuPortal.Infrastructure.Persistence;
 
@@ -7,7 +8,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence;
 public static class PortalDatabase
 {
     /// <summary>
-    /// As the owner: applies what migrations are missing, adds what every portal starts with (categories, this and the next
+    /// As the owner: applies what migrations are missing, adds what every portal starts with (categories, the working calendar, this and the next
     /// months' partitions), and grants the running portal's role what it may do. Safe to repeat and for two instances at once:
     /// EF Core holds a lock while it migrates.
     /// </summary>
@@ -20,6 +21,11 @@ public static class PortalDatabase
         if (!await db.ReportCategories.AnyAsync(cancellationToken))
         {
             db.ReportCategories.AddRange(ReportCategories.Create());
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        if (!await db.CalendarDays.AnyAsync(cancellationToken))
+        {
+            db.CalendarDays.AddRange(CalendarDays.Shipped());
             await db.SaveChangesAsync(cancellationToken);
         }
         await PortalRoles.GrantAsync(db, cancellationToken);

@@ -9,6 +9,7 @@ using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Domain.Accounts;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.PersonalData;
@@ -34,6 +35,8 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         GridReportStatus.Closed => "已结案",
         GridReportStatus.Rejected => "不予受理",
         GridReportStatus.Withdrawn => "已撤回",
+        GridReportStatus.Suspended => "已挂起",
+        GridReportStatus.Merged => "已并案",
         _ => throw Unnamed(status),
     }];
 
@@ -43,6 +46,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         _ when isOverdue => StatusKind.Late,
         GridReportStatus.Submitted => StatusKind.Wait,
         GridReportStatus.Accepted or GridReportStatus.Assigned or GridReportStatus.InProgress => StatusKind.Go,
+        GridReportStatus.Suspended => StatusKind.Wait,
         GridReportStatus.Closed => StatusKind.Done,
         _ => StatusKind.Off,
     };
@@ -68,8 +72,28 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         GridReportVerb.HandOver => "移交同事",
         GridReportVerb.Requeue => "移交待派",
         GridReportVerb.RemoveDetails => "删除联系方式",
+        GridReportVerb.Suspend => "挂起",
+        GridReportVerb.Resume => "恢复",
+        GridReportVerb.Escalate => "上报上级",
+        GridReportVerb.Delegate => "下派",
+        GridReportVerb.Merge => "并案",
+        GridReportVerb.Unmerge => "撤销并案",
+        GridReportVerb.Remind => "时限过半提醒",
+        GridReportVerb.Warn => "即将超期预警",
+        GridReportVerb.Supervise => "督办",
+        GridReportVerb.SendVolunteers => "志愿者派单",
+        GridReportVerb.FollowUp => "回访",
         _ => throw Unnamed(verb),
     }];
+
+    /// <summary>A limit as people say it: 24 小时, 7 个工作时, 2 个工作日.</summary>
+    public string Of(TimeLimit limit) => texts[limit.Unit switch
+    {
+        LimitUnit.Hour => limit.Amount == 1 ? "1 小时" : "{0} 小时",
+        LimitUnit.WorkingHour => limit.Amount == 1 ? "1 个工作时" : "{0} 个工作时",
+        LimitUnit.WorkingDay => limit.Amount == 1 ? "1 个工作日" : "{0} 个工作日",
+        _ => throw Unnamed(limit.Unit),
+    }, limit.Amount];
 
     /// <summary>For what personal data was asked to be seen.</summary>
     public string Of(RevealPurpose purpose) => texts[purpose switch
@@ -153,6 +177,12 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         Permission.ReturnReports => "退单",
         Permission.ResolveReports => "办结事件",
         Permission.VerifyReports => "核查事件",
+        Permission.SuspendReports => "挂起和恢复事件",
+        Permission.EscalateReports => "上报上级",
+        Permission.DelegateReports => "下派事件",
+        Permission.MergeReports => "并案和撤销并案",
+        Permission.SuperviseReports => "督办事件",
+        Permission.ManageCalendar => "管理工作日历和时限",
         Permission.ViewDashboard => "查看统计分析",
         Permission.ManageStaff => "管理人员和岗位",
         Permission.ViewPermissions => "查看权限表",

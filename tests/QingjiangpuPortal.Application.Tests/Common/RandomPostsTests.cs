@@ -40,6 +40,8 @@ public sealed class RandomPostsTests(PortalFixture portal) : IClassFixture<Porta
     private static readonly Gen<Term[]> AnyTerms = Gen.Select(Gen.Int[0, Posts.Length - 1], Gen.Int[0, 4], Gen.Bool)
         .Select((post, time, deputy) => new Term(Posts[post], Math.Max(time - 2, 0), deputy)).Array[0, 3];
 
+    private static readonly DateOnly PortalDay = ChinaTime.DayOf(PortalFixture.Start);
+
     private sealed record Scene(List<GridReport> Reports, Dictionary<Guid, Guid> PhotoOf);
 
     private DateOnly Today => ChinaTime.DayOf(portal.Clock.GetUtcNow());
@@ -118,6 +120,7 @@ public sealed class RandomPostsTests(PortalFixture portal) : IClassFixture<Porta
         { Name: "Longitude" } => report.Longitude,
         { Name: "Category" or "CategoryCode" } => "03001",
         { Name: "Assignee" } => Guid.NewGuid().ToString(),
+        _ when parameter.ParameterType == typeof(DateOnly?) => PortalDay.AddDays(7),
         _ when parameter.ParameterType == typeof(string) => "已核实",
         _ when parameter.ParameterType == typeof(ReportOutcome?) => ReportOutcome.Solved,
         _ when parameter.ParameterType == typeof(IReadOnlyList<Guid>) => Array.Empty<Guid>(),

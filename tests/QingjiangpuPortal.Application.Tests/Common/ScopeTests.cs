@@ -86,16 +86,16 @@ public sealed class ScopeTests(PortalFixture portal) : IClassFixture<PortalFixtu
     private Task<int> FileAtAsync(string handlingUnit) => portal.QueryAsync(async db =>
     {
         var department = OrgCode.IsDepartment(handlingUnit);
-        var category = await db.ReportCategories.AsNoTracking().SingleAsync(c => c.Code == "04001");
+        var clock = new ReportClock(await db.ReportCategories.AsNoTracking().SingleAsync(c => c.Code == "04001"), new([]));
         var place = portal.Places.Find(DemoAccounts.MicroGrid)!;
         var report = GridReport.File(
             new(Guid.CreateVersion7(), ReportSource.Web, "路灯不亮", KeepPrivate: false, new(place.Code, place.Latitude, place.Longitude, "三栋"),
                 department ? DemoAccounts.MicroGrid : handlingUnit, ReporterId: null, ContactName: null, ContactPhone: null, Guid.NewGuid().ToByteArray(), portal.Clock.GetUtcNow()),
-            category, Actor.Anonymous, portal.Clock.GetUtcNow());
+            clock, Actor.Anonymous, portal.Clock.GetUtcNow());
         if (department)
         {
             var worker = new Actor(portal.Worker, [new(PostKind.GridWorker, DemoAccounts.Grid)]);
-            report.Accept(worker, note: null, portal.Clock.GetUtcNow());
+            report.Accept(clock, worker, note: null, portal.Clock.GetUtcNow());
             report.AssignTo(assigneeId: null, handlingUnit, worker, note: null, portal.Clock.GetUtcNow());
         }
         await db.GridReports.AddAsync(report);

@@ -44,7 +44,7 @@ public sealed class ThreeAdministratorsTests(PortalFixture portal) : IClassFixtu
     {
         // Their own acts, the table itself, and helping staff to sign in again; every other permission opens reports, and with them personal data.
         Assert.Equal([Permission.ManageStaff, Permission.ViewPermissions, Permission.ResetSignIn], Permissions.Of(PostKind.SecurityAdministrator));
-        Assert.Equal([Permission.ViewPermissions, Permission.OperatePortal], Permissions.Of(PostKind.SystemAdministrator));
+        Assert.Equal([Permission.ViewPermissions, Permission.OperatePortal, Permission.ManageCalendar], Permissions.Of(PostKind.SystemAdministrator));
         Assert.Equal([Permission.ViewPermissions, Permission.ReadAudit], Permissions.Of(PostKind.AuditAdministrator));
         Assert.Empty(Enum.GetValues<PostKind>().Except(Kinds).SelectMany(Permissions.Of).Intersect(Kinds.SelectMany(Permissions.Of)).Except([Permission.ResetSignIn]));
     }

@@ -1,4 +1,5 @@
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 using static QingjiangpuPortal.Domain.Tests.GridReports.TestReport;
 
 namespace QingjiangpuPortal.Domain.Tests.GridReports;
@@ -36,7 +37,7 @@ public sealed class GridReportTests
     public void After_accepting_the_limit_of_resolving_counts_and_after_resolving_that_of_verifying()
     {
         var report = Fresh();
-        report.Accept(Worker, note: null, Filed.AddHours(1));
+        report.Accept(Lighting, Worker, note: null, Filed.AddHours(1));
         Assert.Equal(Filed.AddHours(24), report.DueAt);
         report.Start(Worker, note: null, Filed.AddHours(2));
         report.Resolve(ReportOutcome.Solved, Lighting, Worker, "已更换", Filed.AddHours(3));
@@ -100,7 +101,7 @@ public sealed class GridReportTests
     public void Failing_the_verification_takes_the_result_back_and_leaves_it_with_the_assignee()
     {
         var report = In(GridReportStatus.Resolved);
-        report.FailVerification(Reporter, "仍不亮", Filed.AddHours(5));
+        report.FailVerification(Lighting, Reporter, "仍不亮", Filed.AddHours(5));
         Assert.Equal(GridReportStatus.InProgress, report.Status);
         Assert.Equal(Assignee.PersonId, report.AssigneeId);
         Assert.Null(report.ResolvedAt);
@@ -144,7 +145,7 @@ public sealed class GridReportTests
     }
 
     [Fact]
-    public void A_report_is_reopened_at_most_twice()
+    public void After_two_reopenings_a_report_goes_to_the_unit_above_each_time_and_not_on_at_the_district()
     {
         var report = In(GridReportStatus.Closed);
         for (var time = 1; time <= 2; time++)
@@ -154,6 +155,16 @@ public sealed class GridReportTests
             report.Start(Leader, note: null, Filed);
             report.Resolve(ReportOutcome.Solved, Lighting, Leader, "已更换", Filed);
             report.Verify(Worker, note: null, Filed);
+        }
+        foreach (var level in (string[])["320812003002001", "320812003002", "320812003", "320812"])
+        {
+            Assert.True(report.CanReopen(Filed));
+            Assert.False(report.Reopen(Lighting, Reporter, "又坏了", Filed).IsError);
+            Assert.Equal((GridReportStatus.Accepted, level), (report.Status, report.HandlingUnitCode));
+            report.AssignTo(Assignee.PersonId, assigneeUnitCode: null, With(PostKind.DistrictOfficer, "320812"), note: null, Filed);
+            report.Start(Assignee, note: null, Filed);
+            report.Resolve(ReportOutcome.Solved, Lighting, Assignee, "已更换", Filed);
+            report.Verify(Reporter, note: null, Filed);
         }
         Assert.False(report.CanReopen(Filed));
         Assert.Equal("GridReport.ReopenedTooOften", report.Reopen(Lighting, Reporter, "又坏了", Filed).FirstError.Code);

@@ -37,7 +37,7 @@ public sealed class StatisticDeltaTests
     {
         var report = Fresh();
         report.TakeEvents();
-        report.Accept(Worker, note: null, Filed.AddHours(1));
+        report.Accept(Lighting, Worker, note: null, Filed.AddHours(1));
         Assert.Empty(GridReportStatisticDelta.Of(Assert.IsType<GridReportMoved>(Assert.Single(report.TakeEvents()))));
     }
 
@@ -83,13 +83,13 @@ public sealed class StatisticDeltaTests
     {
         _ = verb switch
         {
-            0 => report.Accept(Worker, note: null, at),
+            0 => report.Accept(Lighting, Worker, note: null, at),
             1 => report.Correct(Rubbish, At("32081200300100101"), MicroGrid, Worker, note: null, at),
             2 => report.Correct(Lighting, At(MicroGrid), MicroGrid, Worker, note: null, at),
             3 => report.Start(Leader, note: null, at),
             4 or 5 => report.Resolve(ReportOutcome.Solved, Lighting, Leader, "已更换", at),
             6 => report.Verify(Worker, note: null, at),
-            7 => report.FailVerification(Reporter, "仍不亮", at),
+            7 => report.FailVerification(Lighting, Reporter, "仍不亮", at),
             8 => report.CloseUnanswered(at),
             9 => report.Reopen(Lighting, Reporter, "又坏了", at),
             10 => report.Rate(Satisfaction.Satisfied, Reporter, note: null, at),

@@ -1,3 +1,4 @@
+using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -10,9 +11,9 @@ internal static class TestReport
     public const string Department = "320812D01";
 
     public static readonly DateTimeOffset Filed = new(2026, 3, 2, 2, 0, 0, TimeSpan.Zero);
-    public static readonly ReportCategory Lighting = ReportCategory.Create("04001", "路灯照明", "Street lighting", true, 2, 24, 48, 1);
-    public static readonly ReportCategory Rubbish = ReportCategory.Create("03001", "暴露垃圾", "Exposed rubbish", true, 1, 4, 24, 2);
-    public static readonly ReportCategory Dispute = ReportCategory.Create("01001", "邻里纠纷", "Between neighbours", false, 2, 168, 72, 3);
+    public static readonly ReportClock Lighting = Clock(ReportCategory.Create("04001", "路灯照明", "Street lighting", true, TimeLimit.Hours(2), TimeLimit.Hours(24), TimeLimit.Hours(48), 1));
+    public static readonly ReportClock Rubbish = Clock(ReportCategory.Create("03001", "暴露垃圾", "Exposed rubbish", true, TimeLimit.Hours(1), TimeLimit.Hours(4), TimeLimit.Hours(24), 2));
+    public static readonly ReportClock Dispute = Clock(ReportCategory.Create("01001", "邻里纠纷", "Between neighbours", false, TimeLimit.Hours(2), TimeLimit.Hours(168), TimeLimit.Hours(72), 3));
 
     public static readonly Actor Reporter = new(Guid.CreateVersion7(), []);
     public static readonly Actor Leader = With(PostKind.MicroGridLeader, MicroGrid);
@@ -22,6 +23,8 @@ internal static class TestReport
     /// <summary>Holds a post that does not cover the report, and is asked to handle it.</summary>
     public static readonly Actor Assignee = With(PostKind.GridWorker, "320812011001001");
 
+    private static ReportClock Clock(ReportCategory category) => new(category, new WorkCalendar([]));
+
     public static Actor With(PostKind kind, string unitCode) => new(Guid.CreateVersion7(), [new(kind, unitCode)]);
 
     public static NewGridReport New(bool keepPrivate = false, string handlingUnit = MicroGrid) => new(
@@ -30,7 +33,7 @@ internal static class TestReport
 
     public static ReportPlace At(string microGrid) => new(microGrid, 33.6, 119.02, "三栋门口");
 
-    public static GridReport Fresh(ReportCategory? category = null) => GridReport.File(New(), category ?? Lighting, Reporter, Filed);
+    public static GridReport Fresh(ReportClock? clock = null) => GridReport.File(New(), clock ?? Lighting, Reporter, Filed);
 
     /// <summary>A report that came to the status by the shortest way; where somebody handles it, it is <see cref="Assignee"/>.</summary>
     public static GridReport In(GridReportStatus status)
@@ -39,9 +42,12 @@ internal static class TestReport
         if (status == GridReportStatus.Rejected) report.Reject(Worker, "不属实", Filed);
         if (status == GridReportStatus.Withdrawn) report.Withdraw(Reporter, reason: null, Filed);
         if (status is GridReportStatus.Rejected or GridReportStatus.Withdrawn) return report;
-        if (status >= GridReportStatus.Accepted) report.Accept(Worker, note: null, Filed);
+        if (status >= GridReportStatus.Accepted) report.Accept(Lighting, Worker, note: null, Filed);
         if (status >= GridReportStatus.Assigned) report.AssignTo(Assignee.PersonId, assigneeUnitCode: null, Worker, note: null, Filed);
         if (status >= GridReportStatus.InProgress) report.Start(Assignee, note: null, Filed);
+        if (status == GridReportStatus.Suspended) report.Suspend(Filed.AddDays(3), Lighting, Officer, "等配件到货", Filed);
+        if (status == GridReportStatus.Merged) report.MergeInto(Fresh(), Worker, note: null, Filed);
+        if (status is GridReportStatus.Suspended or GridReportStatus.Merged) return report;
         if (status >= GridReportStatus.Resolved) report.Resolve(ReportOutcome.Solved, Lighting, Assignee, "已更换", Filed);
         if (status >= GridReportStatus.Closed) report.Verify(Worker, note: null, Filed);
         return report;

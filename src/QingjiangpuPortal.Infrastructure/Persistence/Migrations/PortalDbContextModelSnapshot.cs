@@ -660,6 +660,28 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("submissions", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Deadlines.CalendarDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("IsWorkday")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_workday");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Day")
+                        .HasName("pk_calendar_days");
+
+                    b.ToTable("calendar_days", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Files.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -775,6 +797,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnName("category_code")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset>("ClockStartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("clock_started_at");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
@@ -842,6 +868,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("longitude");
 
+                    b.Property<DateTimeOffset?>("NextSignalAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_signal_at");
+
                     b.Property<DateTimeOffset>("OccurredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("occurred_at");
@@ -881,6 +911,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasComputedColumnSql("left(place_code, 9)", true)
                         .UseCollation("C");
 
+                    b.Property<Guid?>("PrimaryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("primary_id");
+
                     b.Property<DateTimeOffset?>("RatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("rated_at");
@@ -909,6 +943,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("resolved_on_time");
 
+                    b.Property<int>("ReturnCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("return_count");
+
                     b.Property<int?>("Satisfaction")
                         .HasColumnType("integer")
                         .HasColumnName("satisfaction");
@@ -920,6 +958,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Sequence"), "grid_report_number");
 
+                    b.Property<int>("Signalled")
+                        .HasColumnType("integer")
+                        .HasColumnName("signalled");
+
                     b.Property<int>("Source")
                         .HasColumnType("integer")
                         .HasColumnName("source");
@@ -928,11 +970,27 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("status");
 
+                    b.Property<int?>("StatusBeforeMerge")
+                        .HasColumnType("integer")
+                        .HasColumnName("status_before_merge");
+
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_at");
+
+                    b.Property<DateTimeOffset?>("SuspendedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_until");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.PrimitiveCollection<DateTimeOffset[]>("_pauses")
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("pauses");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "ContactName", "QingjiangpuPortal.Domain.GridReports.GridReport.ContactName#Protected", b1 =>
                         {
@@ -978,9 +1036,21 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_grid_reports_link_hash");
 
+                    b.HasIndex("NextSignalAt")
+                        .HasDatabaseName("ix_grid_reports_next_signal")
+                        .HasFilter("next_signal_at IS NOT NULL");
+
+                    b.HasIndex("PrimaryId")
+                        .HasDatabaseName("ix_grid_reports_merged")
+                        .HasFilter("primary_id IS NOT NULL");
+
                     b.HasIndex("ResolvedAt")
                         .HasDatabaseName("ix_grid_reports_resolved")
                         .HasFilter("resolved_at IS NOT NULL");
+
+                    b.HasIndex("SuspendedUntil")
+                        .HasDatabaseName("ix_grid_reports_suspended")
+                        .HasFilter("suspended_until IS NOT NULL");
 
                     b.HasIndex("DueAt", "Id")
                         .HasDatabaseName("ix_grid_reports_queue_district")
@@ -1230,9 +1300,11 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnName("code")
                         .UseCollation("C");
 
-                    b.Property<int>("AcceptWithinHours")
-                        .HasColumnType("integer")
-                        .HasColumnName("accept_within_hours");
+                    b.Property<string>("AcceptLimit")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("accept_limit");
 
                     b.Property<int>("DuplicateRadiusMetres")
                         .HasColumnType("integer")
@@ -1263,17 +1335,21 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnName("parent_code")
                         .UseCollation("C");
 
-                    b.Property<int>("ResolveWithinHours")
-                        .HasColumnType("integer")
-                        .HasColumnName("resolve_within_hours");
+                    b.Property<string>("ResolveLimit")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("resolve_limit");
 
                     b.Property<int>("SortOrder")
                         .HasColumnType("integer")
                         .HasColumnName("sort_order");
 
-                    b.Property<int>("VerifyWithinHours")
-                        .HasColumnType("integer")
-                        .HasColumnName("verify_within_hours");
+                    b.Property<string>("VerifyLimit")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("verify_limit");
 
                     b.HasKey("Code")
                         .HasName("pk_report_categories");
@@ -2133,6 +2209,12 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_grid_reports_report_categories_category_code");
+
+                    b.HasOne("QingjiangpuPortal.Domain.GridReports.GridReport", null)
+                        .WithMany()
+                        .HasForeignKey("PrimaryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_grid_reports_grid_reports_primary_id");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.ReportCategory", b =>

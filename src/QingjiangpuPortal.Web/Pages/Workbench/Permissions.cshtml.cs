@@ -32,7 +32,7 @@ public sealed class PermissionsModel(IMediator mediator, IStringLocalizer<Texts>
 
     private static string GroupOf(Permission permission) => permission switch
     {
-        >= Permission.ViewReports and <= Permission.VerifyReports => "事件",
+        >= Permission.ViewReports and <= Permission.SuperviseReports => "事件",
         Permission.ViewDashboard => "统计",
         _ => "后台管理",
     };

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Persistence.Mappings.Common;
@@ -16,6 +17,8 @@ internal sealed class ReportCategoryMapping : IEntityTypeConfiguration<ReportCat
         builder.Property(c => c.Code).HasMaxLength(5);
         builder.Property(c => c.Name).HasMaxLength(40);
         builder.Property(c => c.NameInEnglish).HasMaxLength(80);
+        foreach (var limit in (string[])[nameof(ReportCategory.AcceptLimit), nameof(ReportCategory.ResolveLimit), nameof(ReportCategory.VerifyLimit)])
+            builder.Property<TimeLimit>(limit).HasConversion(l => l.ToString(), text => TimeLimit.Parse(text)).HasMaxLength(7);
         builder.HasOne<ReportCategory>().WithMany().HasForeignKey(c => c.ParentCode).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -27,6 +30,11 @@ internal sealed class GridReportMapping : IEntityTypeConfiguration<GridReport>
         builder.ToTable("grid_reports");
         builder.Property(r => r.Version).IsRowVersion();
         builder.Ignore(r => r.Number);
+        builder.Ignore(r => r.Pauses);
+        builder.Ignore(r => r.UnitAbove);
+        builder.Ignore(r => r.UnitBelow);
+        // Flat, and null where the clock never stood still: filing writes nothing for it.
+        builder.Property<DateTimeOffset[]?>("_pauses").HasColumnName("pauses");
 
         // Blocks of the sequence are taken ahead, so that filing needs no round trip for a number; gaps do not matter.
         // A key, not a unique index: EF Core makes values ahead for keys only.
@@ -67,6 +75,10 @@ internal sealed class GridReportMapping : IEntityTypeConfiguration<GridReport>
         builder.HasIndex(r => new { r.PlaceStreetCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_place_street");
         builder.HasIndex(r => new { r.PlaceGridCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_latest_place_grid");
         builder.HasIndex(r => new { r.ReporterId, r.RecordedAt, r.Id }).HasDatabaseName("ix_grid_reports_mine").HasFilter("reporter_id IS NOT NULL");
+        builder.HasIndex(r => r.NextSignalAt).HasDatabaseName("ix_grid_reports_next_signal").HasFilter("next_signal_at IS NOT NULL");
+        builder.HasIndex(r => r.SuspendedUntil).HasDatabaseName("ix_grid_reports_suspended").HasFilter("suspended_until IS NOT NULL");
+        builder.HasIndex(r => r.PrimaryId).HasDatabaseName("ix_grid_reports_merged").HasFilter("primary_id IS NOT NULL");
+        builder.HasOne<GridReport>().WithMany().HasForeignKey(r => r.PrimaryId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(r => r.ResolvedAt).HasDatabaseName("ix_grid_reports_resolved").HasFilter("resolved_at IS NOT NULL");
         builder.HasIndex(r => r.ClosedAt).HasDatabaseName("ix_grid_reports_closed").HasFilter("closed_at IS NOT NULL");
 

@@ -1,3 +1,4 @@
+using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -32,6 +33,7 @@ internal sealed class DemoReports(ReportFactory factory, SeededStaff staff, Guid
             AssignedToDepartment("04002", "{楼}东侧雨水篦子破了一个洞。", hoursAgo: 28),
             InHand("05004", "{楼}顶楼渗水，墙面已经发霉。", hoursAgo: 26),
             InHand("02002", "{楼}一楼窗口拉线给电动车充电。", hoursAgo: 27),
+            Suspended("04004", "{楼}热水管漏，物业说要等厂家配件。", hoursAgo: 25),
             Solved("04003", "{楼}门前地砖翘起，老人绊了一跤。", hoursAgo: 30, by: _leader, reporterId: null),
             Solved("04004", "{楼}水压太低，早晚高峰五楼没有水。", hoursAgo: 22, by: _worker, residentId),
             OfResidentInHand("04080", "大庆路公交站台的顶棚漏雨，{楼}的人都在那里等车。", hoursAgo: 40),
@@ -39,10 +41,13 @@ internal sealed class DemoReports(ReportFactory factory, SeededStaff staff, Guid
             OfResidentClosed("03006", "{楼}楼道墙上贴满小广告。", hoursAgo: 24 * 17, rated: true),
             OfResidentWithdrawn("07002", "共享单车堵在{楼}门口。", hoursAgo: 24 * 9),
         ];
-        return reports.OrderBy(report => report.RecordedAt);
+        // Two neighbours told of the same lamp: the later report went into the earlier one.
+        var again = Filed("04001", "{楼}前面路灯坏了，一直闪。", hoursAgo: 0.2, ReportSource.QrCode).Report;
+        ReportLife.Must(again.MergeInto(reports[0], _worker, note: null, Ago(0.1)));
+        return reports.Append(again).OrderBy(report => report.RecordedAt);
     }
 
-    private (GridReport Report, ReportCategory Category) Filed(
+    private (GridReport Report, ReportClock Clock) Filed(
         string category, string text, double hoursAgo, ReportSource source = ReportSource.Web, Guid? reporterId = null)
     {
         var by = source == ReportSource.Hotline ? staff.DistrictOfficer(DemoAccounts.MicroGrid) : new Actor(reporterId, []);
@@ -51,8 +56,8 @@ internal sealed class DemoReports(ReportFactory factory, SeededStaff staff, Guid
 
     private GridReport Accepted(string category, string text, double hoursAgo, ReportSource source = ReportSource.Web, Guid? reporterId = null)
     {
-        var report = Filed(category, text, hoursAgo, source, reporterId).Report;
-        ReportLife.Must(report.Accept(_leader, note: null, Ago(hoursAgo * 0.9)));
+        var (report, clock) = Filed(category, text, hoursAgo, source, reporterId);
+        ReportLife.Must(report.Accept(clock, _leader, note: null, Ago(hoursAgo * 0.9)));
         return report;
     }
 
@@ -77,12 +82,21 @@ internal sealed class DemoReports(ReportFactory factory, SeededStaff staff, Guid
         return report;
     }
 
+    private GridReport Suspended(string category, string text, double hoursAgo)
+    {
+        var (report, clock) = Filed(category, text, hoursAgo);
+        ReportLife.Must(report.Accept(clock, _leader, note: null, Ago(hoursAgo * 0.9)));
+        ReportLife.Must(report.Start(_worker, note: null, Ago(hoursAgo * 0.8)));
+        ReportLife.Must(report.Suspend(ChinaTime.StartOf(ChinaTime.DayOf(now).AddDays(4)), clock, _officer, "等厂家配件，预计四天后到货。", Ago(hoursAgo * 0.6)));
+        return report;
+    }
+
     private GridReport Solved(string category, string text, double hoursAgo, Actor by, Guid? reporterId)
     {
-        var (report, of) = Filed(category, text, hoursAgo, reporterId: reporterId);
-        ReportLife.Must(report.Accept(_leader, note: null, Ago(hoursAgo * 0.98)));
+        var (report, clock) = Filed(category, text, hoursAgo, reporterId: reporterId);
+        ReportLife.Must(report.Accept(clock, _leader, note: null, Ago(hoursAgo * 0.98)));
         ReportLife.Must(report.Start(by, note: null, Ago(hoursAgo * 0.8)));
-        ReportLife.Must(report.Resolve(ReportOutcome.Solved, of, by, "已处理完毕，请确认是否解决。", Ago(hoursAgo * 0.3)));
+        ReportLife.Must(report.Resolve(ReportOutcome.Solved, clock, by, "已处理完毕，请确认是否解决。", Ago(hoursAgo * 0.3)));
         return report;
     }
 

@@ -14,7 +14,8 @@ internal static class ReportCopy
         id, sequence, status, source, category_code, description, is_public, address, latitude, longitude, place_code, handling_unit_code,
         assignee_id, assignee_unit_code, reporter_id, contact_name_ciphertext, contact_name_blind_index, contact_phone_ciphertext,
         contact_phone_blind_index, link_hash, occurred_at, recorded_at, accept_due_at, resolve_due_at, due_at, contacted_at, accepted_at,
-        resolved_at, resolved_on_time, outcome, closed_at, reopen_count, satisfaction, rated_at
+        resolved_at, resolved_on_time, outcome, closed_at, reopen_count, satisfaction, rated_at, clock_started_at, next_signal_at, signalled, return_count,
+        suspended_at, suspended_until, primary_id, status_before_merge, pauses
         """;
 
     private const string TimelineColumns =
@@ -108,6 +109,16 @@ internal static class ReportCopy
         copy.Write(r.ReopenCount, NpgsqlDbType.Integer);
         WriteOrNull(copy, (int?)r.Satisfaction, NpgsqlDbType.Integer);
         WriteOrNull(copy, r.RatedAt, NpgsqlDbType.TimestampTz);
+        copy.Write(r.ClockStartedAt, NpgsqlDbType.TimestampTz);
+        WriteOrNull(copy, r.NextSignalAt, NpgsqlDbType.TimestampTz);
+        copy.Write((int)r.Signalled, NpgsqlDbType.Integer);
+        copy.Write(r.ReturnCount, NpgsqlDbType.Integer);
+        WriteOrNull(copy, r.SuspendedAt, NpgsqlDbType.TimestampTz);
+        WriteOrNull(copy, r.SuspendedUntil, NpgsqlDbType.TimestampTz);
+        WriteOrNull(copy, r.PrimaryId, NpgsqlDbType.Uuid);
+        WriteOrNull(copy, (int?)r.StatusBeforeMerge, NpgsqlDbType.Integer);
+        var pauses = r.Pauses.SelectMany(p => new[] { p.From, p.To }).ToArray();
+        WriteOrNull(copy, pauses.Length == 0 ? null : pauses, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
     }
 
     private static void Write(NpgsqlBinaryImporter copy, GridReportTimelineEntry e)

@@ -1,5 +1,6 @@
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Staff;
@@ -38,18 +39,21 @@ internal sealed class ReportFactory
     private readonly SeededStaff _staff;
     private readonly SeededPlaces _places;
     private readonly ReportLife _life;
-    private readonly Dictionary<string, ReportCategory> _categories;
+
+    /// <summary>The last open report of each grid and category, into which a later one may be merged.</summary>
+    private readonly Dictionary<(string Grid, string Category), GridReport> _latest = [];
+    private readonly Dictionary<string, ReportClock> _clocks;
     private readonly Protected[] _phones;
     private readonly Protected[] _names;
 
     public ReportFactory(
-        SeededRandom random, SeededStaff staff, SeededPlaces places, IEnumerable<ReportCategory> categories, IPersonalDataCipher cipher, DateTimeOffset now)
+        SeededRandom random, SeededStaff staff, SeededPlaces places, IEnumerable<ReportCategory> categories, WorkCalendar calendar, IPersonalDataCipher cipher, DateTimeOffset now)
     {
         _random = random;
         _staff = staff;
         _places = places;
         _life = new(staff, random, now);
-        _categories = categories.ToDictionary(c => c.Code, StringComparer.Ordinal);
+        _clocks = categories.ToDictionary(c => c.Code, c => new ReportClock(c, calendar), StringComparer.Ordinal);
         _phones = [.. Enumerable.Range(FirstContact, Contacts).Select(i => cipher.Protect(PeopleNames.Phone(i), PersonalDataKind.Phone))];
         _names = [.. Enumerable.Range(0, Contacts).Select(_ => cipher.Protect(PeopleNames.Next(random), PersonalDataKind.Name))];
     }
@@ -60,7 +64,7 @@ internal sealed class ReportFactory
         var local = ChinaTime.ToLocal(at);
         var place = _places.Next(_random);
         var topic = ReportTopic.All[(place.IsVillage ? VillageTopics : TownTopics)[local.Month - 1, local.Hour].Next(_random)];
-        var category = _categories[topic.CategoryCode];
+        var clock = _clocks[topic.CategoryCode];
         var source = Sources[(local.Hour is >= 7 and < 21 ? SourceByDay : SourceByNight).Next(_random)].Source;
         var leader = _staff.Leader(place.Place.PlaceCode);
         var reporter = source == ReportSource.Patrol ? null : LinkHolder;
@@ -69,8 +73,8 @@ internal sealed class ReportFactory
         var finder = leader ?? _staff.Worker(place.Place.PlaceCode);
         if (source is ReportSource.Patrol or ReportSource.WalkIn && _random.Chance(SolvedOnTheSpot))
         {
-            var solved = ReportLife.Must(GridReport.FileSolved(from, category, finder, _random.Pick(topic.Answers), at));
-            _life.Close(solved, category, topic, reporter);
+            var solved = ReportLife.Must(GridReport.FileSolved(from, clock, finder, _random.Pick(topic.Answers), at));
+            _life.Close(solved, clock, topic, reporter);
             return solved;
         }
         var by = source switch
@@ -79,18 +83,21 @@ internal sealed class ReportFactory
             ReportSource.Hotline => _staff.DistrictOfficer(place.Place.PlaceCode),
             _ => Actor.Anonymous,
         };
-        var report = GridReport.File(from, category, by, at);
-        _life.Live(report, category, topic, reporter);
+        var report = GridReport.File(from, clock, by, at);
+        _life.Live(report, clock, topic, reporter);
+        var spot = (OrgCode.AncestorAt(report.PlaceCode, OrgLevel.Grid)!, report.CategoryCode);
+        if (_latest.TryGetValue(spot, out var earlier)) _life.Merge(report, earlier);
+        if (report.Status.IsOpen()) _latest[spot] = report;
         return report;
     }
 
     /// <summary>A report in one micro-grid with a text of one's own, on which nothing has been done yet.</summary>
-    public (GridReport Report, ReportCategory Category) FileIn(
+    public (GridReport Report, ReportClock Clock) FileIn(
         string microGridCode, string categoryCode, string text, ReportSource source, Actor by, Guid? reporterId, DateTimeOffset at)
     {
         var place = _places.NextIn(microGridCode, _random);
-        var category = _categories[categoryCode];
-        return (GridReport.File(New(source, text.Replace("{楼}", place.Building, StringComparison.Ordinal), place, at, reporterId), category, by, at), category);
+        var clock = _clocks[categoryCode];
+        return (GridReport.File(New(source, text.Replace("{楼}", place.Building, StringComparison.Ordinal), place, at, reporterId), clock, by, at), clock);
     }
 
     private NewGridReport New(ReportSource source, string text, SeededPlace place, DateTimeOffset at, Guid? reporterId)

@@ -1,4 +1,5 @@
 using ErrorOr;
+using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -24,9 +25,11 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
     private const double AnsweredByReporter = 0.35;
     private const double Rated = 0.46;
     private const double Reopened = 0.012;
+    private const double Suspended = 0.03;
+    private const double Merged = 0.25;
 
     /// <param name="reporter">Who can withdraw, answer and rate; <c>null</c> where the staff found it themselves.</param>
-    public void Live(GridReport report, ReportCategory category, ReportTopic topic, Actor? reporter)
+    public void Live(GridReport report, ReportClock clock, ReportTopic topic, Actor? reporter)
     {
         var filed = report.RecordedAt;
         var resolves = filed + (report.ResolveDueAt - filed) * (random.Chance(ResolvedLate) ? random.Between(1.05, 2.5) : random.Between(0.2, 0.95));
@@ -46,7 +49,7 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
             return;
         }
         var leader = staff.Leader(report.HandlingUnitCode);
-        if (!Step(accepts, at => report.Accept(leader ?? worker, note: null, at))) return;
+        if (!Step(accepts, at => report.Accept(clock, leader ?? worker, note: null, at))) return;
         if (report.ContactPhone is not null && random.Chance(0.5)) Step(accepts, at => report.Contact(leader ?? worker, "已电话联系，了解情况。", at));
 
         var assigns = accepts + (resolves - accepts) * random.Between(0.05, 0.25);
@@ -66,30 +69,46 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
         {
             if (!Step(assigns, at => report.AssignTo(leader.PersonId, null, worker, note: null, at))) return;
         }
-        if (Step(starts, at => report.Start(handler, note: null, at))) ResolveAndClose(report, category, topic, handler, reporter, resolves);
+        if (!Step(starts, at => report.Start(handler, note: null, at))) return;
+        if (random.Chance(Suspended))
+        {
+            var community = staff.CommunityOfficer(report.PlaceCode);
+            var until = ChinaTime.StartOf(ChinaTime.DayOf(starts).AddDays((int)random.Between(2, 9)));
+            if (!Step(starts, at => report.Suspend(until, clock, community, random.Pick(SuspensionReasons), at))) return;
+            if (!Step(until, at => report.Resume(clock, Actor.System, note: null, at))) return;
+            resolves += until - starts;
+        }
+        ResolveAndClose(report, clock, topic, handler, reporter, resolves);
+    }
+
+    /// <summary>An open report that says what another open one said before is merged into it, now and then.</summary>
+    public void Merge(GridReport report, GridReport primary)
+    {
+        if (report.Status.IsOpen() && primary.Status.IsOpen() && random.Chance(Merged))
+            Step(now, at => report.MergeInto(primary, staff.Worker(report.PlaceCode), note: null, at));
     }
 
     /// <summary>The rest of a life that begins with the report in hand.</summary>
     private void ResolveAndClose(
-        GridReport report, ReportCategory category, ReportTopic topic, Actor handler, Actor? reporter, DateTimeOffset resolves)
+        GridReport report, ReportClock clock, ReportTopic topic, Actor handler, Actor? reporter, DateTimeOffset resolves)
     {
-        if (!Resolve(report, category, topic, handler, resolves)) return;
+        if (!Resolve(report, clock, topic, handler, resolves)) return;
         if (random.Chance(FailedVerification))
         {
-            var fails = resolves.AddHours(category.VerifyWithinHours * random.Between(0.1, 0.5));
-            if (!Step(fails, at => report.FailVerification(staff.CommunityOfficer(report.PlaceCode), "现场查看仍未解决，请继续处理。", at))) return;
-            if (!Resolve(report, category, topic, handler, fails.AddHours(random.Between(1, 12)))) return;
+            var fails = clock.Calendar.ShareAt(resolves, clock.Category.VerifyLimit, random.Between(0.1, 0.5));
+            if (!Step(fails, at => report.FailVerification(clock, staff.CommunityOfficer(report.PlaceCode), "现场查看仍未解决，请继续处理。", at))) return;
+            if (!Resolve(report, clock, topic, handler, fails.AddHours(random.Between(1, 12)))) return;
         }
-        Close(report, category, topic, reporter);
+        Close(report, clock, topic, reporter);
     }
 
-    private bool Resolve(GridReport report, ReportCategory category, ReportTopic topic, Actor handler, DateTimeOffset when) =>
+    private bool Resolve(GridReport report, ReportClock clock, ReportTopic topic, Actor handler, DateTimeOffset when) =>
         random.Chance(NotFixed)
-            ? Step(when, at => report.Resolve(ReportOutcome.NotFixed, category, handler, "暂时无法彻底解决，已列入改造计划，处理前加强巡查。", at))
-            : Step(when, at => report.Resolve(ReportOutcome.Solved, category, handler, random.Pick(topic.Answers), at));
+            ? Step(when, at => report.Resolve(ReportOutcome.NotFixed, clock, handler, "暂时无法彻底解决，已列入改造计划，处理前加强巡查。", at))
+            : Step(when, at => report.Resolve(ReportOutcome.Solved, clock, handler, random.Pick(topic.Answers), at));
 
     /// <summary>From resolved on: verified or left unanswered, then perhaps rated, seldom reopened.</summary>
-    public void Close(GridReport report, ReportCategory category, ReportTopic topic, Actor? reporter)
+    public void Close(GridReport report, ReportClock clock, ReportTopic topic, Actor? reporter)
     {
         var resolved = report.ResolvedAt!.Value;
         var closed = random.Between(0, 1) switch
@@ -97,22 +116,22 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
             < Unanswered => Step(resolved + GridReport.CloseUnansweredAfter, report.CloseUnanswered),
             < Unanswered + AnsweredByReporter when reporter is not null =>
                 Step(resolved.AddHours(random.Between(0.3, 20)), at => report.Verify(reporter, note: null, at)),
-            _ => Step(resolved.AddHours(category.VerifyWithinHours * random.Between(0.05, 0.8)),
+            _ => Step(clock.Calendar.ShareAt(resolved, clock.Category.VerifyLimit, random.Between(0.05, 0.8)),
                 at => report.Verify(staff.CommunityOfficer(report.PlaceCode), note: null, at)),
         };
         if (!closed || reporter is null) return;
         var closedAt = report.ClosedAt!.Value;
         if (random.Chance(Rated))
             Step(closedAt.AddHours(random.Between(0.2, 30)), at => report.Rate(NextSatisfaction(), reporter, note: null, at));
-        if (random.Chance(Reopened) && report.ReopenCount < GridReport.MaxReopens) Reopen(report, category, topic, reporter, closedAt.AddHours(random.Between(36, 200)));
+        if (random.Chance(Reopened) && report.ReopenCount < GridReport.MaxReopens) Reopen(report, clock, topic, reporter, closedAt.AddHours(random.Between(36, 200)));
     }
 
-    private void Reopen(GridReport report, ReportCategory category, ReportTopic topic, Actor reporter, DateTimeOffset when)
+    private void Reopen(GridReport report, ReportClock clock, ReportTopic topic, Actor reporter, DateTimeOffset when)
     {
         var worker = staff.Worker(report.PlaceCode);
-        if (!Step(when, at => report.Reopen(category, reporter, "过了几天又出现同样的问题。", at))) return;
-        if (!Step(when.AddHours(category.ResolveWithinHours * random.Between(0.05, 0.3)), at => report.Start(worker, note: null, at))) return;
-        ResolveAndClose(report, category, topic, worker, reporter, when.AddHours(category.ResolveWithinHours * random.Between(0.4, 0.95)));
+        if (!Step(when, at => report.Reopen(clock, reporter, "过了几天又出现同样的问题。", at))) return;
+        if (!Step(clock.Calendar.ShareAt(when, clock.Category.ResolveLimit, random.Between(0.05, 0.3)), at => report.Start(worker, note: null, at))) return;
+        ResolveAndClose(report, clock, topic, worker, reporter, clock.Calendar.ShareAt(when, clock.Category.ResolveLimit, random.Between(0.4, 0.95)));
     }
 
     private Satisfaction NextSatisfaction() => random.Between(0, 1) switch
@@ -137,6 +156,8 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
         done.IsError ? throw new InvalidOperationException($"Seeding tried what is not possible: {done.FirstError.Code}") : done.Value;
 
     private static readonly string[] WithdrawalReasons = ["已经自行解决了。", "填错地址，重新上报。", "与邻居上报的重复。"];
+
+    private static readonly string[] SuspensionReasons = ["等配件到货后更换。", "等产权单位确认施工方案。", "连续降雨，等天晴后施工。"];
 
     private static readonly string[] RejectionReasons =
         ["此事项不在网格受理范围，请拨打 12345。", "同一问题已有事件在处理，请关注该事件进展。", "经现场核实，所述情况不存在。", "涉及经济合同纠纷，建议通过司法途径解决。"];

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Infrastructure.Deadlines;
 
 namespace QingjiangpuPortal.Infrastructure.Persistence.Seeding.Reports;
 
@@ -23,7 +24,7 @@ internal static class ReportSeeder
         var staff = await SeededStaff.ReadAsync(db, now, cancellationToken);
         var factory = new ReportFactory(
             random, staff, await SeededPlaces.ReadAsync(db, cancellationToken),
-            await db.ReportCategories.AsNoTracking().ToListAsync(cancellationToken), cipher, now);
+            await db.ReportCategories.AsNoTracking().ToListAsync(cancellationToken), await WorkCalendars.ReadAsync(db, cancellationToken), cipher, now);
         var demo = withDemoReports
             ? new DemoReports(factory, staff, await ResidentAsync(db, cipher, cancellationToken), now).File().ToList()
             : [];

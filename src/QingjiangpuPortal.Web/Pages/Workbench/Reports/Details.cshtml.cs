@@ -30,6 +30,13 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, Tim
         (GridReportVerb.Contact, "contact", OneTap: false),
         (GridReportVerb.Correct, "correct", OneTap: false),
         (GridReportVerb.Return, "return", OneTap: false),
+        (GridReportVerb.Resume, "resume", OneTap: false),
+        (GridReportVerb.Suspend, "suspend", OneTap: false),
+        (GridReportVerb.Supervise, "supervise", OneTap: false),
+        (GridReportVerb.Escalate, "escalate", OneTap: false),
+        (GridReportVerb.Delegate, "delegate", OneTap: false),
+        (GridReportVerb.Merge, "merge", OneTap: false),
+        (GridReportVerb.Unmerge, "unmerge", OneTap: false),
         (GridReportVerb.Reject, "reject", OneTap: false),
     ];
 

@@ -13,8 +13,8 @@ using QingjiangpuPortal.Infrastructure.Persistence;
 namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261125011302_SearchAndFollowers")]
-    partial class SearchAndFollowers
+    [Migration("20261125004532_WorkflowAndDeadlines")]
+    partial class WorkflowAndDeadlines
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -663,6 +663,28 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("submissions", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Deadlines.CalendarDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("IsWorkday")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_workday");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Day")
+                        .HasName("pk_calendar_days");
+
+                    b.ToTable("calendar_days", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Files.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -778,6 +800,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnName("category_code")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset>("ClockStartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("clock_started_at");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
@@ -845,6 +871,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("longitude");
 
+                    b.Property<DateTimeOffset?>("NextSignalAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_signal_at");
+
                     b.Property<DateTimeOffset>("OccurredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("occurred_at");
@@ -884,6 +914,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasComputedColumnSql("left(place_code, 9)", true)
                         .UseCollation("C");
 
+                    b.Property<Guid?>("PrimaryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("primary_id");
+
                     b.Property<DateTimeOffset?>("RatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("rated_at");
@@ -912,6 +946,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("resolved_on_time");
 
+                    b.Property<int>("ReturnCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("return_count");
+
                     b.Property<int?>("Satisfaction")
                         .HasColumnType("integer")
                         .HasColumnName("satisfaction");
@@ -923,6 +961,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Sequence"), "grid_report_number");
 
+                    b.Property<int>("Signalled")
+                        .HasColumnType("integer")
+                        .HasColumnName("signalled");
+
                     b.Property<int>("Source")
                         .HasColumnType("integer")
                         .HasColumnName("source");
@@ -931,11 +973,27 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("status");
 
+                    b.Property<int?>("StatusBeforeMerge")
+                        .HasColumnType("integer")
+                        .HasColumnName("status_before_merge");
+
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_at");
+
+                    b.Property<DateTimeOffset?>("SuspendedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_until");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.PrimitiveCollection<DateTimeOffset[]>("_pauses")
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("pauses");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "ContactName", "QingjiangpuPortal.Domain.GridReports.GridReport.ContactName#Protected", b1 =>
                         {
@@ -981,19 +1039,27 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_grid_reports_link_hash");
 
+                    b.HasIndex("NextSignalAt")
+                        .HasDatabaseName("ix_grid_reports_next_signal")
+                        .HasFilter("next_signal_at IS NOT NULL");
+
+                    b.HasIndex("PrimaryId")
+                        .HasDatabaseName("ix_grid_reports_merged")
+                        .HasFilter("primary_id IS NOT NULL");
+
                     b.HasIndex("ResolvedAt")
                         .HasDatabaseName("ix_grid_reports_resolved")
                         .HasFilter("resolved_at IS NOT NULL");
+
+                    b.HasIndex("SuspendedUntil")
+                        .HasDatabaseName("ix_grid_reports_suspended")
+                        .HasFilter("suspended_until IS NOT NULL");
 
                     b.HasIndex("DueAt", "Id")
                         .HasDatabaseName("ix_grid_reports_queue_district")
                         .HasFilter("due_at IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("DueAt", "Id"), new[] { "Status" });
-
-                    b.HasIndex("Latitude", "Longitude")
-                        .HasDatabaseName("ix_grid_reports_open_near")
-                        .HasFilter("due_at IS NOT NULL");
 
                     b.HasIndex("RecordedAt", "Id")
                         .HasDatabaseName("ix_grid_reports_latest");
@@ -1233,13 +1299,11 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnName("code")
                         .UseCollation("C");
 
-                    b.Property<int>("AcceptWithinHours")
-                        .HasColumnType("integer")
-                        .HasColumnName("accept_within_hours");
-
-                    b.Property<int>("DuplicateRadiusMetres")
-                        .HasColumnType("integer")
-                        .HasColumnName("duplicate_radius_metres");
+                    b.Property<string>("AcceptLimit")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("accept_limit");
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean")
@@ -1266,88 +1330,26 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnName("parent_code")
                         .UseCollation("C");
 
-                    b.Property<int>("ResolveWithinHours")
-                        .HasColumnType("integer")
-                        .HasColumnName("resolve_within_hours");
+                    b.Property<string>("ResolveLimit")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("resolve_limit");
 
                     b.Property<int>("SortOrder")
                         .HasColumnType("integer")
                         .HasColumnName("sort_order");
 
-                    b.Property<int>("VerifyWithinHours")
-                        .HasColumnType("integer")
-                        .HasColumnName("verify_within_hours");
+                    b.Property<string>("VerifyLimit")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("verify_limit");
 
                     b.HasKey("Code")
                         .HasName("pk_report_categories");
 
                     b.ToTable("report_categories", (string)null);
-                });
-
-            modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.ReportFollower", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<DateTimeOffset>("FollowedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("followed_at");
-
-                    b.Property<byte[]>("LinkHash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("link_hash");
-
-                    b.Property<Guid?>("PersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("person_id");
-
-                    b.Property<Guid>("ReportId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("report_id");
-
-                    b.Property<string>("Words")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("words");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "ContactPhone", "QingjiangpuPortal.Domain.GridReports.ReportFollower.ContactPhone#Protected", b1 =>
-                        {
-                            b1.Property<byte[]>("BlindIndex")
-                                .IsRequired()
-                                .HasColumnType("bytea")
-                                .HasColumnName("contact_phone_blind_index");
-
-                            b1.Property<byte[]>("Ciphertext")
-                                .IsRequired()
-                                .HasColumnType("bytea")
-                                .HasColumnName("contact_phone_ciphertext");
-
-                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 2);
-                        });
-
-                    b.HasKey("Id")
-                        .HasName("pk_report_followers");
-
-                    b.HasIndex("LinkHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_report_followers_link_hash")
-                        .HasFilter("link_hash IS NOT NULL");
-
-                    b.HasIndex("ReportId", "PersonId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_report_followers_report");
-
-                    b.HasIndex("PersonId", "FollowedAt", "Id")
-                        .HasDatabaseName("ix_report_followers_mine")
-                        .HasFilter("person_id IS NOT NULL");
-
-                    b.ToTable("report_followers", (string)null);
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.Administrators", b =>
@@ -2136,6 +2138,12 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_grid_reports_report_categories_category_code");
+
+                    b.HasOne("QingjiangpuPortal.Domain.GridReports.GridReport", null)
+                        .WithMany()
+                        .HasForeignKey("PrimaryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_grid_reports_grid_reports_primary_id");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.ReportCategory", b =>
@@ -2145,22 +2153,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasForeignKey("ParentCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_report_categories_report_categories_parent_code");
-                });
-
-            modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.ReportFollower", b =>
-                {
-                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .HasConstraintName("fk_report_followers_people_person_id");
-
-                    b.HasOne("QingjiangpuPortal.Domain.GridReports.GridReport", null)
-                        .WithMany()
-                        .HasForeignKey("ReportId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_report_followers_grid_reports_report_id");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.Building", b =>

@@ -1,0 +1,25 @@
+using ErrorOr;
+using FluentValidation;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
+
+namespace QingjiangpuPortal.Application.GridReports;
+
+/// <summary>下派: to the unit one level down, towards the place.</summary>
+public sealed record DelegateGridReport(Guid ReportId, uint Version, string? Note) : IReportCommand
+{
+    public Permission Permission => Permission.DelegateReports;
+}
+
+internal sealed class DelegateGridReportValidator : AbstractValidator<DelegateGridReport>
+{
+    public DelegateGridReportValidator() => RuleFor(x => x.Note).Note();
+}
+
+internal sealed class DelegateGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : ReportCommandHandler<DelegateGridReport>(db, user, clock, audit)
+{
+    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, DelegateGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        new(report.Delegate(by, command.Note, at));
+}
