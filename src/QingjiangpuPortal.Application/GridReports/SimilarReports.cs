@@ -24,7 +24,7 @@ internal static class SimilarReports
 {
     private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
 
-    /// <summary>Below it two texts share hardly more than the words of a place.</summary>
+    /// <summary>Below it two texts share hardly more than the words that everybody uses; those of the address do not count at all.</summary>
     private const double LeastSimilarity = 0.2;
 
     private const int MostCandidates = 200;
@@ -52,7 +52,7 @@ internal static class SimilarReports
         return [.. near
             .Select(r => new SimilarReport(
                 r.Report.Id, r.Report.Version, r.Report.Number, r.Report.Description, r.Report.Address, r.Category, r.Report.Status, r.Report.DueAt, r.Report.RecordedAt,
-                (int)Math.Round(Metres(wanted, r.Report.Latitude, r.Report.Longitude)), SearchText.Similarity(wanted.Text, r.Report.Description), r.Followers))
+                (int)Math.Round(Metres(wanted, r.Report.Latitude, r.Report.Longitude)), SearchText.Similarity(wanted.Text, r.Report.Description, apartFrom: r.Report.Address), r.Followers))
             .Where(r => r.Distance <= radius && r.Similarity >= LeastSimilarity)
             .OrderByDescending(r => r.Similarity).ThenBy(r => r.Distance).ThenByDescending(r => r.RecordedAt)
             .Take(atMost)];

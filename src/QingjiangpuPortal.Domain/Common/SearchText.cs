@@ -47,9 +47,16 @@ public static class SearchText
     /// How alike two texts are in their words, 0 to 1: twice the terms they share over the terms of both (Dice's
     /// coefficient over sets). 0 where one of them says nothing.
     /// </summary>
-    public static double Similarity(string one, string other)
+    /// <param name="apartFrom">Words that do not count, such as a place's name, which everything there has in common.</param>
+    public static double Similarity(string one, string other, string? apartFrom = null)
     {
         var (left, right) = (Terms(one), Terms(other));
+        if (apartFrom is not null)
+        {
+            var common = Terms(apartFrom);
+            left.ExceptWith(common);
+            right.ExceptWith(common);
+        }
         if (left.Count == 0 || right.Count == 0) return 0;
         return 2.0 * left.Count(right.Contains) / (left.Count + right.Count);
     }

@@ -93,9 +93,9 @@ internal static class PortalApi
     }
 
     private static async Task<IResult> StaffMap(
-        [AsParameters] ReportListAddress address, double south, double west, double north, double east, int zoom, IMediator mediator, Words words, HttpContext context, CancellationToken cancellationToken)
+        double south, double west, double north, double east, int zoom, IMediator mediator, Words words, HttpContext context, CancellationToken cancellationToken)
     {
-        var marks = await mediator.Send(new MapReports(address.ToFilter(), new(south, west, north, east), zoom), cancellationToken);
+        var marks = await mediator.Send(new MapReports(ReportListAddress.Of(context.Request.Query).ToFilter(), new(south, west, north, east), zoom), cancellationToken);
         if (marks.IsError) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(new

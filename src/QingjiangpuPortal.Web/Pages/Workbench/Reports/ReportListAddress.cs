@@ -40,6 +40,16 @@ public sealed record ReportListAddress(
         }
     }
 
+    public static ReportListAddress Of(IQueryCollection query)
+    {
+        return new(
+            Word("state"), Word("place"), Word("category"), Enum.TryParse<ReportHappening>(Word("happening"), ignoreCase: true, out var happening) ? happening : null,
+            Day("from"), Day("to"), Word("q"));
+
+        string? Word(string name) => query[name] is [{ Length: > 0 } word, ..] ? word : null;
+        DateOnly? Day(string name) => DateOnly.TryParseExact(Word(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    }
+
     /// <summary>What a filter that says nothing (an address by hand) would narrow, it does not.</summary>
     public ReportFilter ToFilter() => new(
         Enum.TryParse<GridReportStatus>(State, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : null,
