@@ -34,6 +34,7 @@ public static class DependencyInjection
         services.AddScoped<IPersonalDataHolder, AccountHolder>();
         services.AddScoped<IPersonalDataHolder, SignInHolder>();
         services.AddScoped<IPersonalDataHolder, GridReportsHolder>();
+        services.AddScoped<IPersonalDataHolder, FollowedReportsHolder>();
         services.AddScoped<IPersonalDataHolder, PostsHolder>();
         services.AddScoped<IPersonalDataHolder, ChildrenHolder>();
         services.AddScoped<IPersonalDataHolder, ConsentsHolder>();

@@ -46,4 +46,5 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<AccountDeletion> AccountDeletions => Set<AccountDeletion>();
     public DbSet<BlockedSource> BlockedSources => Set<BlockedSource>();
+    public DbSet<ReportFollower> ReportFollowers => Set<ReportFollower>();
 }

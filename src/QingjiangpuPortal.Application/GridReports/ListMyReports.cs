@@ -14,5 +14,5 @@ public sealed record ListMyReports(string? After = null) : IQuery<Page<ReportRow
 internal sealed class ListMyReportsHandler(PortalDb db, ICurrentUser user) : IRequestHandler<ListMyReports, ErrorOr<Page<ReportRow>>>
 {
     public async Task<ErrorOr<Page<ReportRow>>> Handle(ListMyReports request, CancellationToken cancellationToken) =>
-        await db.GridReports.Where(r => r.ReporterId == user.PersonId).LatestFirstAsync(db, request.After, cancellationToken);
+        await db.PageAsync(reports => reports.Where(r => r.ReporterId == user.PersonId), text: null, request.After, cancellationToken);
 }

@@ -9,7 +9,8 @@ using QingjiangpuPortal.Domain.GridReports;
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>身边事件: the public reports, the latest first; words that identify people are blotted out.</summary>
-public sealed record ListPublicReports(string? PlaceCode = null, string? Category = null, PublicState? State = null, string? After = null) : IQuery<Page<ReportRow>>
+/// <param name="Text">Words of description and address as the public sees them, or a report's number.</param>
+public sealed record ListPublicReports(string? PlaceCode = null, string? Category = null, PublicState? State = null, string? After = null, string? Text = null) : IQuery<Page<ReportRow>>
 {
     public Permission Permission => Permission.Anyone;
 }
@@ -27,14 +28,15 @@ internal sealed class ListPublicReportsHandler(PortalDb db, TimeProvider clock) 
     public async Task<ErrorOr<Page<ReportRow>>> Handle(ListPublicReports request, CancellationToken cancellationToken)
     {
         if (!await db.IsPublicCategoryAsync(request.Category, cancellationToken)) return new Page<ReportRow>([], Next: null);
-        var page = await db.GridReports.Public(request.PlaceCode, request.Category, request.State, clock.GetUtcNow())
-            .LatestFirstAsync(db, request.After, cancellationToken);
-        return page with { Items = [.. page.Items.Select(r => r with { Description = PublicText.Of(r.Description), Address = PublicText.Of(r.Address) })] };
+        var now = clock.GetUtcNow();
+        var page = await db.PageAsync(
+            reports => reports.Public(request.PlaceCode, request.Category, request.State, now), request.Text, request.After, cancellationToken);
+        return page with { Items = [.. page.Items.Select(r => r.InPublic())] };
     }
 }
 
 /// <summary>The points of the public map: the latest reports of an area, as many as a map can show or as are asked for.</summary>
-public sealed record ListPublicPoints(string? PlaceCode = null, string? Category = null, PublicState? State = null, int? Latest = null) : IQuery<IReadOnlyList<ReportPoint>>
+public sealed record ListPublicPoints(string? PlaceCode = null, string? Category = null, PublicState? State = null, int? Latest = null, string? Text = null) : IQuery<IReadOnlyList<ReportPoint>>
 {
     public const int Limit = 400;
 
@@ -50,10 +52,10 @@ internal sealed class ListPublicPointsHandler(PortalDb db, TimeProvider clock) :
     {
         if (!await db.IsPublicCategoryAsync(request.Category, cancellationToken)) return new List<ReportPoint>();
         var now = clock.GetUtcNow();
-        var rows = await db.GridReports.Public(request.PlaceCode, request.Category, request.State, now)
-            .OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.Id).Take(Math.Clamp(request.Latest ?? ListPublicPoints.Limit, 1, ListPublicPoints.Limit))
-            .Select(r => new { r.Sequence, r.RecordedAt, r.Latitude, r.Longitude, r.Status, r.DueAt, r.Description })
-            .ToListAsync(cancellationToken);
+        var rows = await db.LatestAsync(
+            reports => reports.Public(request.PlaceCode, request.Category, request.State, now), request.Text, after: null,
+            Math.Clamp(request.Latest ?? ListPublicPoints.Limit, 1, ListPublicPoints.Limit),
+            reports => reports.Select(r => new { r.Sequence, r.RecordedAt, r.Latitude, r.Longitude, r.Status, r.DueAt, r.Description }), cancellationToken);
         return rows.ConvertAll(r => new ReportPoint(
             ReportNumber.Format(ChinaTime.DayOf(r.RecordedAt).Year, r.Sequence), r.Latitude, r.Longitude, r.Status, r.DueAt < now, PublicText.Of(r.Description)));
     }
@@ -61,6 +63,9 @@ internal sealed class ListPublicPointsHandler(PortalDb db, TimeProvider clock) :
 
 internal static class PublicReports
 {
+    /// <summary>With what identifies people blotted out.</summary>
+    public static ReportRow InPublic(this ReportRow row) => row with { Description = PublicText.Of(row.Description), Address = PublicText.Of(row.Address) };
+
     /// <summary>False for a category that never shows in public, so that no list is searched through for nothing.</summary>
     public static async Task<bool> IsPublicCategoryAsync(this PortalDb db, string? category, CancellationToken cancellationToken) =>
         category is null || await db.ReportCategories.AnyAsync(c => c.Code == category && c.IsPublic, cancellationToken);
@@ -68,7 +73,7 @@ internal static class PublicReports
     public static IQueryable<GridReport> Public(this IQueryable<GridReport> reports, string? placeCode, string? category, PublicState? state, DateTimeOffset now)
     {
         var shown = reports.Where(r => r.IsPublic && r.Status != GridReportStatus.Withdrawn)
-            .Matching(new ReportFilter(PlaceCode: placeCode, Category: category), now);
+            .Narrowed(new ReportFilter(PlaceCode: placeCode, Category: category), now);
         return state switch
         {
             PublicState.Open => shown.Where(r => r.DueAt != null),

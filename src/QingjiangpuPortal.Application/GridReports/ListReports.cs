@@ -24,9 +24,10 @@ public enum ReportHappening
 /// <param name="PlaceCode">An area: street, community or grid.</param>
 /// <param name="Category">A major or a minor category's code.</param>
 /// <param name="From">First and last day (Asia/Shanghai) on which the happening took place.</param>
+/// <param name="Text">Words of description and address (<see cref="SearchText"/>), or a report's number.</param>
 public sealed record ReportFilter(
     GridReportStatus? Status = null, bool OnlyOpen = false, bool OnlyOverdue = false, string? PlaceCode = null, string? Category = null,
-    ReportHappening Happening = ReportHappening.Filed, DateOnly? From = null, DateOnly? To = null);
+    ReportHappening Happening = ReportHappening.Filed, DateOnly? From = null, DateOnly? To = null, string? Text = null);
 
 /// <summary>全部事件: the staff's list of all reports that their posts cover, the latest filed first.</summary>
 public sealed record ListReports(ReportFilter Filter, string? After = null) : IQuery<Page<ReportRow>>
@@ -47,14 +48,15 @@ internal sealed class ListReportsHandler(PortalDb db, ICurrentUser user, TimePro
 {
     public async Task<ErrorOr<Page<ReportRow>>> Handle(ListReports request, CancellationToken cancellationToken)
     {
-        var reports = db.GridReports.HandledWithin(user.ScopeFor(request.Permission)).Matching(request.Filter, clock.GetUtcNow());
-        return await reports.LatestFirstAsync(db, request.After, cancellationToken);
+        var (scope, now) = (user.ScopeFor(request.Permission), clock.GetUtcNow());
+        return await db.PageAsync(reports => reports.HandledWithin(scope).Narrowed(request.Filter, now), request.Filter.Text, request.After, cancellationToken);
     }
 }
 
 internal static class ReportLists
 {
-    public static IQueryable<GridReport> Matching(this IQueryable<GridReport> reports, ReportFilter filter, DateTimeOffset now)
+    /// <summary>By all of a filter but its words: where those come from is <see cref="ReportSearch"/>'s.</summary>
+    public static IQueryable<GridReport> Narrowed(this IQueryable<GridReport> reports, ReportFilter filter, DateTimeOffset now)
     {
         if (filter.Status is { } status) reports = reports.Where(r => r.Status == status);
         if (filter.OnlyOpen) reports = reports.Where(r => r.DueAt != null);
@@ -97,16 +99,16 @@ internal static class ReportLists
         return filter.Happening == ReportHappening.ResolvedLate ? reports.Where(r => r.ResolvedAt != null && !r.ResolvedOnTime) : reports;
     }
 
-    public static async Task<Page<ReportRow>> LatestFirstAsync(
-        this IQueryable<GridReport> reports, PortalDb db, string? after, CancellationToken cancellationToken)
+    /// <summary>A page of what <paramref name="narrow"/> leaves, the latest first.</summary>
+    public static async Task<Page<ReportRow>> PageAsync(
+        this PortalDb db, Func<IQueryable<GridReport>, IQueryable<GridReport>> narrow, string? text, string? after, CancellationToken cancellationToken)
     {
-        if (Cursor.Parse(after) is { } cursor)
-            reports = reports.Where(r => r.RecordedAt <= cursor.At && (r.RecordedAt < cursor.At || r.Id < cursor.Id));
-        var rows = await reports.OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.Id).Take(Page<ReportRow>.Size + 1)
-            .Join(db.ReportCategories, r => r.CategoryCode, c => c.Code, (r, c) => new ReportRow(
-                r.Id, r.Sequence, r.RecordedAt, r.Description, c.Name, c.NameInEnglish, r.Source, r.PlaceCode, r.Address, r.Status,
-                r.DueAt, r.ResolveDueAt, r.ResolvedAt, r.ClosedAt))
-            .ToListAsync(cancellationToken);
+        var rows = await db.LatestAsync(narrow, text, Cursor.Parse(after), Page<ReportRow>.Size + 1, reports => reports.Rows(db), cancellationToken);
         return rows.ToPage(r => new(r.RecordedAt, r.Id));
     }
+
+    public static IQueryable<ReportRow> Rows(this IQueryable<GridReport> reports, PortalDb db) =>
+        reports.Join(db.ReportCategories, r => r.CategoryCode, c => c.Code, (r, c) => new ReportRow(
+            r.Id, r.Sequence, r.RecordedAt, r.Description, c.Name, c.NameInEnglish, r.Source, r.PlaceCode, r.Address, r.Status,
+            r.DueAt, r.ResolveDueAt, r.ResolvedAt, r.ClosedAt));
 }

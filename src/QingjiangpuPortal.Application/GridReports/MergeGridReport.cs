@@ -33,7 +33,24 @@ internal static class Merging
         var merged = report.MergeInto(primary, by, note, at);
         if (merged.IsError) return merged;
         foreach (var earlier in await db.GridReports.Where(r => r.PrimaryId == report.Id).ToListAsync(cancellationToken)) earlier.FollowTo(primary);
+        await db.FollowPrimaryAsync(report, primary, at, cancellationToken);
         return merged;
+    }
+
+    /// <summary>Who followed the merged report goes on with the primary, and so does its reporter's account.</summary>
+    private static async Task FollowPrimaryAsync(this PortalDb db, GridReport report, GridReport primary, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var there = await db.ReportFollowers.Where(f => f.ReportId == primary.Id && f.PersonId != null).Select(f => f.PersonId!.Value).ToListAsync(cancellationToken);
+        // What was added in this very command counts, too: several reports of one person may be merged at once.
+        var follow = there.Concat(db.ReportFollowers.Local.Where(f => f.ReportId == primary.Id).Select(f => f.PersonId).OfType<Guid>()).ToHashSet();
+        foreach (var follower in await db.ReportFollowers.Where(f => f.ReportId == report.Id).ToListAsync(cancellationToken))
+        {
+            // Whoever followed both follows one of them from now on; what they said goes along.
+            if (follower.PersonId is { } person && !follow.Add(person)) follower.End(at);
+            follower.GoOnWith(primary.Id);
+        }
+        if (report.ReporterId is { } reporter && reporter != primary.ReporterId && follow.Add(reporter))
+            db.ReportFollowers.Add(ReportFollower.ByAccount(Guid.CreateVersion7(), primary.Id, reporter, at));
     }
 }
 

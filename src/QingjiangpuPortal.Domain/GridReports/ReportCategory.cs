@@ -21,6 +21,10 @@ public sealed class ReportCategory
     public TimeLimit AcceptLimit { get; private set; }
     public TimeLimit ResolveLimit { get; private set; }
     public TimeLimit VerifyLimit { get; private set; }
+
+    /// <summary>How far apart, in metres, two reports of it can lie and still be about the same thing.</summary>
+    public int DuplicateRadiusMetres { get; private set; } = UsualDuplicateRadius;
+
     public int SortOrder { get; private set; }
     public bool IsActive { get; private set; } = true;
 
@@ -39,4 +43,11 @@ public sealed class ReportCategory
         };
 
     public const int MajorLength = 2;
+    public const int UsualDuplicateRadius = 100;
+
+    public ReportCategory WithDuplicateRadius(int metres)
+    {
+        DuplicateRadiusMetres = metres;
+        return this;
+    }
 }

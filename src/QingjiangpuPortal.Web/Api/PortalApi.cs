@@ -7,6 +7,7 @@ using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Geo;
 using QingjiangpuPortal.Web.Localization;
+using QingjiangpuPortal.Web.Pages.Workbench.Reports;
 using QingjiangpuPortal.Web.Security;
 
 namespace QingjiangpuPortal.Web.Api;
@@ -37,6 +38,8 @@ internal static class PortalApi
         var map = app.MapGroup("/api/map").WithTags("Map");
         map.MapGet("/areas", Areas).WithSummary("Boundaries as GeoJSON: the streets, or what lies below a unit");
         map.MapGet("/reports", Reports).WithSummary("Public reports as GeoJSON points, the latest");
+        app.MapGet("/api/workbench/reports/map", StaffMap).RequireAuthorization().ExcludeFromDescription();
+        app.MapPost("/api/reports/similar", Similar).WithTags("Reports").WithSummary("Open public reports that may be about the same thing, the most similar first");
         app.MapGet("/photos/{id:guid}", Photo).ExcludeFromDescription();
         app.MapGet("/report/photos/{ticket}", WaitingPhoto).ExcludeFromDescription();
     }
@@ -67,9 +70,9 @@ internal static class PortalApi
     }
 
     private static async Task<IResult> Reports(
-        string? place, string? category, PublicState? state, int? latest, IMediator mediator, Words words, HttpContext context, CancellationToken cancellationToken)
+        string? place, string? category, PublicState? state, int? latest, string? q, IMediator mediator, Words words, HttpContext context, CancellationToken cancellationToken)
     {
-        var points = await mediator.Send(new ListPublicPoints(place, category, state, latest), cancellationToken);
+        var points = await mediator.Send(new ListPublicPoints(place, category, state, latest, string.IsNullOrWhiteSpace(q) ? null : q), cancellationToken);
         context.Response.Headers.CacheControl = "public, max-age=30";
         return TypedResults.Json(new
         {
@@ -87,6 +90,46 @@ internal static class PortalApi
                 },
             }),
         }, contentType: "application/geo+json");
+    }
+
+    private static async Task<IResult> StaffMap(
+        double south, double west, double north, double east, int zoom, IMediator mediator, Words words, HttpContext context, CancellationToken cancellationToken)
+    {
+        var marks = await mediator.Send(new MapReports(ReportListAddress.Of(context.Request.Query).ToFilter(), new(south, west, north, east), zoom), cancellationToken);
+        if (marks.IsError) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(new
+        {
+            type = "FeatureCollection",
+            features = marks.Value.Select(mark => new
+            {
+                type = "Feature",
+                geometry = new { type = "Point", coordinates = new[] { mark.Longitude, mark.Latitude } },
+                properties = mark.Only is { } report
+                    ? new
+                    {
+                        title = report.Description.Length > 60 ? report.Description[..60] + "…" : report.Description,
+                        kind = Words.KindOf(report.Status, report.IsOverdue).ToString().ToLowerInvariant(),
+                        status = words.Of(report.Status),
+                        href = $"/workbench/reports/{report.Id}",
+                    }
+                    : (object)new { count = mark.Count },
+            }),
+        }, contentType: "application/geo+json");
+    }
+
+    /// <summary>In a body and not in the address, because what somebody writes must not stand in any log.</summary>
+    private sealed record Draft(double? Latitude, double? Longitude, string? CategoryCode, string? Text);
+
+    private sealed record SimilarJson(string Number, string Text, string Address, string Status, string Kind, int Distance, string FiledAt, int Followers, string Href);
+
+    private static async Task<IResult> Similar(Draft draft, IMediator mediator, Words words, HumanTime times, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var similar = await mediator.Send(new FindSimilarReports(draft.Latitude, draft.Longitude, draft.CategoryCode, draft.Text), cancellationToken);
+        var now = clock.GetUtcNow();
+        return TypedResults.Ok(similar.Value.Select(r => new SimilarJson(
+            r.Number, r.Description, r.Address, words.Of(r.Status), Words.KindOf(r.Status, r.DueAt < now).ToString().ToLowerInvariant(), r.Distance,
+            times.Moment(r.RecordedAt), r.Followers, $"/reports/{r.Number}")));
     }
 
     private static async Task<IResult> Photo(Guid id, [FromQuery] string? size, [FromQuery] string? key, IMediator mediator, HttpContext context, CancellationToken cancellationToken) =>

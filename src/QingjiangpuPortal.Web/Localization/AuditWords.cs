@@ -80,6 +80,9 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["DeleteNextAccount"] = "注销到期执行",
         ["RemoveMyDetails"] = "删除联系方式",
         ["ExportAudit"] = "导出审计记录",
+        ["FollowReport"] = "关注",
+        ["UnfollowReport"] = "取消关注",
+        ["MergeReports"] = "并案多件",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What the operator does by the command line without a command of the portal.</summary>

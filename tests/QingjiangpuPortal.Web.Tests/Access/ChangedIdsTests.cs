@@ -18,6 +18,7 @@ public sealed class ChangedIdsTests(PortalOverHttp portal, RouteAccessTests.Scen
         "reports/{number}",         // public reports only; a private one's number is a row of its own
         "/report/photos/{ticket}",  // the sealed ticket is the right
         "/my/r/{token}",            // the link is the right
+        "my/f/{token}",             // so is a follower's
         "my/data/consents/{purpose}", // a purpose is the same for everybody, the consent is one's own
     ];
 

@@ -61,6 +61,9 @@ internal static class RouteTable
         ForAll("/my/r/{token}", "/my/r/{private-link}", 200),
         ForAll("/my/r/{token}", "/my/r/AAAAAAAAAAAAAAAAAAAAAA", 404),
 
+        ForAll("report/followed", "/report/followed", 302),
+        ForAll("my/f/{token}", "/my/f/AAAAAAAAAAAAAAAAAAAAAA", 404),
+
         ForSignedIn("my/data", "/my/data"),
         ForSignedIn("my/data/looks", "/my/data/looks"),
         ForSignedIn("my/data/name", "/my/data/name"),
@@ -106,6 +109,7 @@ internal static class RouteTable
         ForThoseWhoHandle("workbench/reports/{id:guid}/merge"),
         ForThoseWhoHandle("workbench/reports/{id:guid}/unmerge"),
         ForThoseWhoHandle("workbench/reports/{id:guid}/supervise"),
+        ForThoseWhoHandle("workbench/reports/{id:guid}/duplicates"),
         Each("workbench/file", "/workbench/file",                302, 403, 403, 200, 200, 200, 200, 200, 403, 200, 403, 403, 403),
         ForAll("workbench/file/receipt", "/workbench/file/receipt", 302),
         Each("workbench/people", "/workbench/people",            302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403, 403),
@@ -144,6 +148,9 @@ internal static class RouteTable
         ForAll("/api/places/units", "/api/places/units", 200),
         ForAll("/api/map/areas", "/api/map/areas", 200),
         ForAll("/api/map/reports", "/api/map/reports", 200),
+        ForAll("POST /api/reports/similar", "/api/reports/similar", 415),
+        Each("/api/workbench/reports/map", "/api/workbench/reports/map?happening=filed&south=33&west=118&north=34&east=120&zoom=12",
+                                                                 401, 403, 403, 200, 200, 200, 200, 200, 200, 200, 403, 403, 403),
         Each("/account/session", "/account/session",             401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
         Each("POST /account/session/extend", "/account/session/extend",
                                                                  401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),

@@ -1058,6 +1058,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("DueAt", "Id"), new[] { "Status" });
 
+                    b.HasIndex("Latitude", "Longitude")
+                        .HasDatabaseName("ix_grid_reports_open_near")
+                        .HasFilter("due_at IS NOT NULL");
+
                     b.HasIndex("RecordedAt", "Id")
                         .HasDatabaseName("ix_grid_reports_latest");
 
@@ -1302,6 +1306,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(7)")
                         .HasColumnName("accept_limit");
 
+                    b.Property<int>("DuplicateRadiusMetres")
+                        .HasColumnType("integer")
+                        .HasColumnName("duplicate_radius_metres");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean")
                         .HasColumnName("is_active");
@@ -1347,6 +1355,72 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasName("pk_report_categories");
 
                     b.ToTable("report_categories", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.ReportFollower", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("FollowedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("followed_at");
+
+                    b.Property<byte[]>("LinkHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("link_hash");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ContactPhone", "QingjiangpuPortal.Domain.GridReports.ReportFollower.ContactPhone#Protected", b1 =>
+                        {
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("contact_phone_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("contact_phone_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 2);
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_followers");
+
+                    b.HasIndex("LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_followers_link_hash")
+                        .HasFilter("link_hash IS NOT NULL");
+
+                    b.HasIndex("ReportId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_followers_report");
+
+                    b.HasIndex("PersonId", "FollowedAt", "Id")
+                        .HasDatabaseName("ix_report_followers_mine")
+                        .HasFilter("person_id IS NOT NULL");
+
+                    b.ToTable("report_followers", (string)null);
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.Administrators", b =>
@@ -2150,6 +2224,22 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasForeignKey("ParentCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_report_categories_report_categories_parent_code");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.ReportFollower", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_report_followers_people_person_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.GridReports.GridReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_followers_grid_reports_report_id");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.Organization.Building", b =>

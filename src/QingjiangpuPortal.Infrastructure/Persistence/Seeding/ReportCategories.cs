@@ -62,6 +62,19 @@ internal static class ReportCategories
         ("99080", "其他事项", "Anything else", true, "4wh", "7wd", "3wd"),
     ];
 
+    /// <summary>
+    /// In metres, where it is not <see cref="ReportCategory.UsualDuplicateRadius"/>: one lamp, one lift and one leak are near; rubbish, noise
+    /// and water lie wide, and people mark them from where they stand.
+    /// </summary>
+    public static readonly IReadOnlyList<(int Metres, string[] Codes)> DuplicateRadii =
+    [
+        (50, ["04001", "04002", "02004", "02005", "05004", "09", "09001", "09002", "09003"]),
+        (150, ["07", "07001", "08003"]),
+        (200, ["03", "03001", "03002", "03003", "03004", "06", "06001", "06002", "07003", "08", "08001"]),
+    ];
+
     public static IEnumerable<ReportCategory> Create() =>
-        Rows.Select((r, at) => ReportCategory.Create(r.Code, r.Name, r.English, r.IsPublic, TimeLimit.Parse(r.Accept), TimeLimit.Parse(r.Resolve), TimeLimit.Parse(r.Verify), at));
+        Rows.Select((r, at) => ReportCategory
+            .Create(r.Code, r.Name, r.English, r.IsPublic, TimeLimit.Parse(r.Accept), TimeLimit.Parse(r.Resolve), TimeLimit.Parse(r.Verify), at)
+            .WithDuplicateRadius(DuplicateRadii.FirstOrDefault(d => d.Codes.Contains(r.Code)) is { Metres: > 0 and var metres } ? metres : ReportCategory.UsualDuplicateRadius));
 }

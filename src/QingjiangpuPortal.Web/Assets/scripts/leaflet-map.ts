@@ -1,8 +1,10 @@
 import L from 'leaflet';
 import type { Feature, FeatureCollection, Point } from 'geojson';
+import { text } from './text';
 
 interface AreaProperties { name: string; count?: number; href?: string }
 interface PointProperties { title: string; kind: string; status: string; href?: string }
+interface ClusterProperties { count: number }
 
 /** A position in WGS-84 degrees. */
 export interface Position { lat: number; lng: number }
@@ -40,7 +42,7 @@ export class PortalMap {
 }
 
 export async function create(element: HTMLElement): Promise<PortalMap> {
-  const { url, pointsUrl, tiles, tilesCredit, lat, lng, zoom, pin, still } = element.dataset;
+  const { url, pointsUrl, clustersUrl, tiles, tilesCredit, lat, lng, zoom, pin, still } = element.dataset;
   const moves = still === undefined;
   const [areas, points] = await Promise.all([fetchFeatures(url), fetchFeatures(pointsUrl)]);
 
@@ -84,7 +86,53 @@ export async function create(element: HTMLElement): Promise<PortalMap> {
     map.fitBounds(layer.getBounds(), { padding: [8, 8] });
     map.setMaxBounds(layer.getBounds().pad(0.5));
   }
+  if (clustersUrl) showClusters(map, element, clustersUrl);
   return portalMap;
+}
+
+/** Asks for what is seen, now and whenever the map has moved; every mark can be reached with the Tab key. */
+function showClusters(map: L.Map, element: HTMLElement, url: string): void {
+  const marks = L.layerGroup().addTo(map);
+  const said = element.parentElement?.querySelector('[data-map-said]');
+  let waiting: AbortController | undefined;
+
+  const show = async () => {
+    waiting?.abort();
+    waiting = new AbortController();
+    const seen = map.getBounds();
+    const at = new URL(url, location.href);
+    for (const [name, value] of Object.entries({ south: seen.getSouth(), west: seen.getWest(), north: seen.getNorth(), east: seen.getEast() }))
+      at.searchParams.set(name, value.toFixed(6));
+    at.searchParams.set('zoom', String(Math.round(map.getZoom())));
+    try {
+      const answer = await fetch(at, { signal: waiting.signal, headers: { Accept: 'application/geo+json' } });
+      if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+      const found = await answer.json() as FeatureCollection<Point>;
+      marks.clearLayers();
+      for (const feature of found.features) marks.addLayer(mark(map, element, feature));
+      const count = found.features.reduce((sum, feature) => sum + ((feature.properties as Partial<ClusterProperties>).count ?? 1), 0);
+      if (said) said.textContent = text(element, 'seen', count);
+    } catch (error) {
+      if (said && !(error instanceof DOMException && error.name === 'AbortError')) said.textContent = text(element, 'failed');
+    }
+  };
+  map.on('moveend', () => void show());
+  void show();
+}
+
+function mark(map: L.Map, element: HTMLElement, feature: Feature<Point>): L.Marker {
+  const [lng, lat] = feature.geometry.coordinates as [number, number];
+  const { count, title, kind } = feature.properties as Partial<ClusterProperties & PointProperties>;
+  if (count === undefined) {
+    const icon = L.divIcon({ className: `map-mark map-mark-${kind}`, iconSize: [24, 24] });
+    return L.marker([lat, lng], { icon, title: title ?? '' }).bindPopup(() => popup(feature.properties as PointProperties));
+  }
+  const size = 36 + Math.min(24, Math.round(6 * Math.log10(count)) * 2);
+  const words = document.createElement('span');
+  words.textContent = String(count);
+  const icon = L.divIcon({ className: 'map-cluster', html: words, iconSize: [size, size] });
+  return L.marker([lat, lng], { icon, title: text(element, 'cluster', count) })
+    .on('click', () => map.setView([lat, lng], map.getZoom() + 2));
 }
 
 async function fetchFeatures(url: string | undefined): Promise<FeatureCollection | undefined> {

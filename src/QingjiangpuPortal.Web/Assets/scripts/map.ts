@@ -5,6 +5,7 @@ import type { PortalMap } from './leaflet-map';
  *   data-css          address of the map's style sheet
  *   data-url          GeoJSON FeatureCollection of areas; properties { name, count?, href? }
  *   data-points-url   GeoJSON FeatureCollection of points; properties { title, kind: wait|go|done|late|off, status, href }
+ *   data-clusters-url optional: GeoJSON of points and clusters { count }, asked for again whenever the map has moved
  *   data-tiles        optional: address template of a tile layer, with data-tiles-credit
  *   data-lat, data-lng, data-zoom   optional: where to look; otherwise all areas
  *   data-pin          optional: shows a pin at data-lat/data-lng

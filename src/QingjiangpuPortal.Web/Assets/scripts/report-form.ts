@@ -59,7 +59,8 @@ function countCharacters(form: HTMLFormElement): void {
 }
 
 function submitOnce(form: HTMLFormElement): void {
-  const button = form.querySelector<HTMLButtonElement>('button[type="submit"], button:not([type])');
+  // The one that sends; others (follow instead, back to the form) may stand before it.
+  const button = form.querySelector<HTMLButtonElement>('button.btn-primary:not([type="button"])');
   if (!button) return;
   const label = button.innerHTML;
   const release = () => {

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Web.Pages.Shared;
@@ -13,6 +14,14 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurr
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
+    /// <summary><see cref="FollowedView"/>, or the account's own reports.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? View { get; set; }
+
+    public const string FollowedView = "followed";
+
+    public bool ShowsFollowed => View == FollowedView;
+
     public bool IsSignedIn => user.IsSignedIn;
 
     public IReadOnlyList<ReportItem> Reports { get; private set; } = [];
@@ -23,10 +32,15 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurr
     {
         if (!IsSignedIn) return Page();
         var map = await places.CurrentAsync(HttpContext.RequestAborted);
-        return await ReadAsync(new ListMyReports(After), page =>
-        {
-            Reports = [.. page.Items.Select(r => new ReportItem(r, map.StreetOf(r.PlaceCode), $"/my/reports/{r.Id}", AsksReporter: true))];
-            NextHref = page.Next is { } next ? $"/my?after={next}" : null;
-        }) ?? Page();
+        return ShowsFollowed
+            ? await ReadAsync(new ListFollowedReports(After), page => Take(page, map)) ?? Page()
+            : await ReadAsync(new ListMyReports(After), page => Take(page, map)) ?? Page();
+    }
+
+    private void Take(Page<ReportRow> page, PlaceMap map)
+    {
+        Reports = [.. page.Items.Select(r => new ReportItem(
+            r, map.StreetOf(r.PlaceCode), ShowsFollowed ? $"/reports/{r.Number}" : $"/my/reports/{r.Id}", AsksReporter: !ShowsFollowed))];
+        NextHref = page.Next is { } next ? $"/my?{(ShowsFollowed ? $"view={FollowedView}&" : "")}after={next}" : null;
     }
 }

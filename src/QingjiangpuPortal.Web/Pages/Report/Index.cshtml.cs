@@ -25,6 +25,13 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, Photo
     /// <summary>Set while the page shows the preview instead of the form.</summary>
     public ReportPreview? Preview { get; private set; }
 
+    /// <summary>Public reports that may be about the same thing: the preview asks.</summary>
+    public IReadOnlyList<SimilarReport> Similar { get; private set; } = [];
+
+    /// <summary>The number of one of them, to be followed instead of filing.</summary>
+    [BindProperty]
+    public string? FollowNumber { get; set; }
+
     /// <summary>The code of the door plate was not ours.</summary>
     public bool CodeUnknown { get; private set; }
 
@@ -55,6 +62,14 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, Photo
         return LocalRedirect("/report/receipt");
     });
 
+    /// <summary>是同一件，我要关注: what was written goes along, nothing is filed.</summary>
+    public Task<IActionResult> OnPostFollowAsync() => SendAsync(new FollowReport(SubmissionKey, FollowNumber, Description, ContactPhone), followed =>
+    {
+        TempData[FollowedModel.Number] = followed.Number;
+        TempData[FollowedModel.LinkToken] = followed.LinkToken;
+        return LocalRedirect("/report/followed");
+    });
+
     /// <summary>The challenge stands in the preview, whose button sends.</summary>
     internal override Task<IActionResult> ShowChallengeAsync(Error problem) => PreviewAsync(problem);
 
@@ -65,6 +80,7 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, Photo
         if (preview.IsError) errors.AddRange(preview.Errors.Where(e => errors.TrueForAll(known => FieldName(known.Field()!) != FieldName(e.Field() ?? ""))));
         if (errors.Count > 0) return await ShowErrorsAsync(errors);
         Preview = preview.Value;
+        if (await ReadAsync(new FindSimilarReports(Latitude, Longitude, CategoryCode, Description), similar => Similar = similar) is { } refused) return refused;
         return problem is { } error ? await ShowErrorsAsync([error]) : await ShowAsync();
     }
 }

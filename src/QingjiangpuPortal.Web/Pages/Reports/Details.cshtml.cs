@@ -1,21 +1,56 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Web.Pages.Shared;
+using QingjiangpuPortal.Web.Resources;
 
 namespace QingjiangpuPortal.Web.Pages.Reports;
 
 /// <summary>A public report by its number. One that is private is not found, as if it were not there.</summary>
-public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places) : PortalPage(mediator)
+public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, IStringLocalizer<Texts> texts) : PortalPage(mediator)
 {
-    public ReportSheet Sheet { get; private set; } = null!;
+    [FromRoute]
+    public string Number { get; set; } = "";
 
-    public async Task<IActionResult> OnGetAsync(string number)
+    [BindProperty]
+    public string? SubmissionKey { get; set; }
+
+    [BindProperty]
+    public string? ContactPhone { get; set; }
+
+    public ReportSheet Sheet { get; private set; } = null!;
+    public Following Following { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync()
     {
-        var map = await places.CurrentAsync(HttpContext.RequestAborted);
-        if (await ReadAsync(new GetPublicReport(number), report => Sheet = new(report, map.PathOf(report.PlaceCode))) is { } refused) return refused;
+        var answer = await ShowAsync();
         // One address for one report, however its number was typed.
-        return number == Sheet.Report.Number ? Page() : RedirectPermanent($"/reports/{Sheet.Report.Number}");
+        return answer is not PageResult || Number == Sheet.Report.Number ? answer : RedirectPermanent($"/reports/{Sheet.Report.Number}");
+    }
+
+    public Task<IActionResult> OnPostFollowAsync() => SendAsync(new FollowReport(SubmissionKey, Number, Words: null, ContactPhone), followed =>
+    {
+        if (followed.LinkToken is null) return GoTo($"/reports/{followed.Number}", texts["已关注，在“我的上报”里能找到。"]);
+        TempData[Report.FollowedModel.Number] = followed.Number;
+        TempData[Report.FollowedModel.LinkToken] = followed.LinkToken;
+        return LocalRedirect("/report/followed");
+    });
+
+    public Task<IActionResult> OnPostUnfollowAsync() =>
+        SendAsync(new UnfollowReport(Token: null, Number), _ => GoTo($"/reports/{Number}", texts["已取消关注。"]));
+
+    protected override async Task<IActionResult?> LoadAsync()
+    {
+        if (!Application.Common.SubmissionKey.IsWellFormed(SubmissionKey))
+        {
+            SubmissionKey = Application.Common.SubmissionKey.New();
+            ModelState.Remove(nameof(SubmissionKey));
+        }
+        var map = await places.CurrentAsync(HttpContext.RequestAborted);
+        return await ReadAsync(new GetPublicReport(Number), report => Sheet = new(report, map.PathOf(report.PlaceCode)))
+            ?? await ReadAsync(new GetFollowing(Number), following => Following = following);
     }
 }

@@ -23,6 +23,10 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places) : Por
     [BindProperty(SupportsGet = true)]
     public PublicState? State { get; set; }
 
+    /// <summary>Words to search for, or a number.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
     /// <summary>Where the page begins, from the page before.</summary>
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
@@ -31,7 +35,7 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places) : Por
     public IReadOnlyList<MajorCategory> Categories { get; private set; } = [];
     public IReadOnlyList<ReportItem> Reports { get; private set; } = [];
 
-    public bool IsFiltered => Place is not null || Category is not null || State is not null;
+    public bool IsFiltered => Place is not null || Category is not null || State is not null || Q is not null;
 
     /// <summary>The page with the same filters from its beginning, and what follows this page.</summary>
     public string FirstHref => WithFilters("/reports");
@@ -46,11 +50,12 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places) : Por
     protected override async Task<IActionResult?> LoadAsync()
     {
         var map = await places.CurrentAsync(HttpContext.RequestAborted);
+        if (string.IsNullOrWhiteSpace(Q)) Q = null;
         Streets = [.. map.OfLevel(OrgLevel.Street)];
         // An address that somebody made up shows everything rather than an empty map.
         if (map.Find(Place)?.Level != OrgLevel.Street) Place = null;
         return await ReadAsync(new ListCategories(), categories => Categories = categories)
-            ?? await ReadAsync(new ListPublicReports(Place, Category, State, After), page => Take(page, map));
+            ?? await ReadAsync(new ListPublicReports(Place, Category, State, After, Q), page => Take(page, map));
     }
 
     private void Take(Page<ReportRow> page, PlaceMap map)
@@ -61,6 +66,7 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places) : Por
 
     private string WithFilters(string path) => QueryHelpers.AddQueryString(path, new Dictionary<string, string?>
     {
+        ["q"] = Q,
         ["place"] = Place,
         ["category"] = Category,
         ["state"] = State?.ToString(),

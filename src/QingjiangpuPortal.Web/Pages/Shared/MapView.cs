@@ -6,6 +6,12 @@ namespace QingjiangpuPortal.Web.Pages.Shared;
 /// <param name="PointsUrl">GeoJSON of points, properties <c>title</c>, <c>kind</c> (wait, go, done, late, off), <c>status</c>, <c>href?</c>.</param>
 public sealed record MapView(string Label, string? AreasUrl, string? PointsUrl = null)
 {
+    /// <summary>
+    /// Asked for what is seen, with <c>south</c>, <c>west</c>, <c>north</c>, <c>east</c> and <c>zoom</c>, whenever the map has moved:
+    /// GeoJSON of points as above and of clusters, property <c>count</c>.
+    /// </summary>
+    public string? ClustersUrl { get; init; }
+
     /// <summary>Where to look, WGS-84 degrees; null shows all areas.</summary>
     public double? Latitude { get; init; }
 

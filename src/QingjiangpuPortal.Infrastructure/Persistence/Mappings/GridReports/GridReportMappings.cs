@@ -81,6 +81,9 @@ internal sealed class GridReportMapping : IEntityTypeConfiguration<GridReport>
         builder.HasOne<GridReport>().WithMany().HasForeignKey(r => r.PrimaryId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(r => r.ResolvedAt).HasDatabaseName("ix_grid_reports_resolved").HasFilter("resolved_at IS NOT NULL");
         builder.HasIndex(r => r.ClosedAt).HasDatabaseName("ix_grid_reports_closed").HasFilter("closed_at IS NOT NULL");
+
+        // Open and near a point: a band of latitudes of the open ones, of which longitudes are filtered.
+        builder.HasIndex(r => new { r.Latitude, r.Longitude }).HasDatabaseName("ix_grid_reports_open_near").HasFilter("due_at IS NOT NULL");
     }
 
     private static void Queue(IndexBuilder<GridReport> index, string name, string filter = "due_at IS NOT NULL") =>

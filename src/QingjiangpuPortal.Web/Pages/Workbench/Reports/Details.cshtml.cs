@@ -48,6 +48,13 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, Tim
     public string HandlingUnit { get; private set; } = "";
     public string? AssigneeUnit { get; private set; }
 
+    /// <summary>Open reports that may be about the same thing; none once it is no longer open itself.</summary>
+    public IReadOnlyList<SimilarReport> Similar { get; private set; } = [];
+
+    public FollowerWords Followers { get; private set; } = null!;
+
+    public bool MayMerge => Report.PossibleVerbs.Contains(GridReportVerb.Merge);
+
     public IReadOnlyList<ReportStep> Steps { get; private set; } = [];
 
     /// <summary>The step that moves the report on, as far as this user can move it.</summary>
@@ -78,6 +85,8 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, Tim
         PlacePath = (await places.CurrentAsync(HttpContext.RequestAborted)).PathOf(Report.PlaceCode);
         Steps = [.. AllSteps.Where(step => Report.PossibleVerbs.Contains(step.Verb)).Select(step => new ReportStep(
             step.Verb, $"/workbench/reports/{id}/{step.Route}", Words.Of(step.Verb), step.OneTap ? Report.Version : null))];
+        if (await ReadAsync(new ListFollowerWords(id), words => Followers = words) is { } hidden) return hidden;
+        if (Report.DueAt is not null && await ReadAsync(new FindReportsLike(id), similar => Similar = similar) is { } missing) return missing;
         return await ReadAsync(new NameUnits([Report.HandlingUnitCode, .. Report.AssigneeUnitCode is { } unit ? [unit] : Array.Empty<string>()]), names =>
         {
             HandlingUnit = names.TryGetValue(Report.HandlingUnitCode, out var handling) ? Words.Of(handling) : Report.HandlingUnitCode;

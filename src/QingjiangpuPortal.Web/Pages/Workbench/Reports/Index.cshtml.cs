@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
@@ -35,6 +36,14 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurr
     [BindProperty(SupportsGet = true)]
     public DateOnly? To { get; set; }
 
+    /// <summary>Words to search for, or a number.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    /// <summary><c>map</c> shows the map in place of the list where there is no room for both.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? View { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
@@ -45,27 +54,33 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurr
     public List<SelectListItem> Categories { get; private set; } = [];
     public List<SelectListItem> Happenings { get; private set; } = [];
 
-    public bool IsNarrowed => (State ?? Place ?? Category) is not null || From is not null || To is not null || Happening != ReportHappening.Filed;
+    public bool ShowsMap => View == "map";
 
-    private ReportFilter Filter => new(
-        Enum.TryParse<GridReportStatus>(State, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : null,
-        OnlyOpen: State == ReportListAddress.Open, OnlyOverdue: State == ReportListAddress.Overdue, Place, Category, Happening, From, To);
+    public bool IsNarrowed => (State ?? Place ?? Category ?? Q) is not null || From is not null || To is not null || Happening != ReportHappening.Filed;
+
+    public ReportListAddress Address => new(State, Place, Category, Happening, From, To, Q);
+
+    /// <summary>The same list, with the map in its place or back.</summary>
+    public string SwitchHref => QueryHelpers.AddQueryString(Address.ToString(), "view", ShowsMap ? "list" : "map");
+
+    public string ClustersUrl => "/api/workbench/reports/map" + Address.Query();
 
     public Task<IActionResult> OnGetAsync()
     {
         // A filter that says nothing (an address by hand) narrows nothing; it is no form to be corrected.
         ModelState.Clear();
         if (!Enum.IsDefined(Happening)) Happening = ReportHappening.Filed;
+        if (string.IsNullOrWhiteSpace(Q)) Q = null;
         return ShowAsync();
     }
 
     protected override async Task<IActionResult?> LoadAsync()
     {
         var map = await places.CurrentAsync(HttpContext.RequestAborted);
-        var refused = await ReadAsync(new ListReports(Filter, After), page =>
+        var refused = await ReadAsync(new ListReports(Address.ToFilter(), After), page =>
         {
             Table = new ReportTable(page.Items.Select(ReportTableRow.Of), map);
-            NextHref = page.Next is { } next ? new ReportListAddress(State, Place, Category, Happening, From, To).With(after: next) : null;
+            NextHref = page.Next is { } next ? Address.With(after: next) : null;
         });
         if (refused is not null) return refused;
         States =
