@@ -44,9 +44,7 @@ public static class DependencyInjection
         services.AddScoped<SpentChallenges>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
-        if (settings.Demo) services.AddScoped<ISmsSender, DemoSmsSender>();
-        else services.AddSingleton<ISmsSender, NoSmsSender>();
-        services.AddScoped<IDemoOutbox, DemoSmsSender>();
+        services.AddSenders(data, settings);
 
         services.AddOptions<KeyManagementOptions>().Configure<DataKeys>((options, keys) => options.XmlEncryptor = new CookieKeyEncryptor(keys));
         services.AddDataProtection().SetApplicationName("QingjiangpuPortal").PersistKeysToDbContext<PortalDbContext>()

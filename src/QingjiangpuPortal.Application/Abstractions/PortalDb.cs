@@ -5,6 +5,7 @@ using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Notifications;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Domain.Protection;
@@ -44,4 +45,11 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<AccountDeletion> AccountDeletions => Set<AccountDeletion>();
     public DbSet<BlockedSource> BlockedSources => Set<BlockedSource>();
+    public DbSet<News> News => Set<News>();
+    public DbSet<Notification> Notifications => Set<Notification>();
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+    public DbSet<NotificationSettings> NotificationSettings => Set<NotificationSettings>();
+    public DbSet<NotificationChoice> NotificationChoices => Set<NotificationChoice>();
+    public DbSet<EmailAddress> EmailAddresses => Set<EmailAddress>();
+    public DbSet<PushSubscription> PushSubscriptions => Set<PushSubscription>();
 }
