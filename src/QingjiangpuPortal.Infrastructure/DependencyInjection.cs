@@ -64,7 +64,11 @@ public static class DependencyInjection
             .AddHostedService<AuditPruner>()
             .AddHostedService<HandOverKeeper>()
             .AddHostedService<AccountDeleter>()
-            .AddHostedService<SessionCleaner>();
+            .AddHostedService<SessionCleaner>()
+            .AddHostedService<NewsTeller>()
+            .AddHostedService<NewReportsTeller>()
+            .AddHostedService<OutboxDispatcher>()
+            .AddHostedService<OutboxKeeper>();
 
     private static IServiceCollection AddPortalIdentity(this IServiceCollection services, PortalSettings settings)
     {

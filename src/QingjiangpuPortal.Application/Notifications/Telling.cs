@@ -12,7 +12,7 @@ namespace QingjiangpuPortal.Application.Notifications;
 /// when is worked out afterwards. What a kind says and where it leads stands in <see cref="NotificationKinds"/>; number, category and
 /// place of a report come to its facts by themselves.
 /// </summary>
-internal static class Telling
+public static class Telling
 {
     /// <param name="by">Who did it, and is not told.</param>
     /// <param name="facts">What the words need beside: codes, numbers, times (<see cref="NotificationWords.Time"/>). No name of a person and nothing that one wrote.</param>

@@ -77,12 +77,16 @@ public sealed class OutboxMessage
     /// <summary>Waits for the next attempt, or is given up.</summary>
     /// <param name="retryAfter">What the other side asked for.</param>
     /// <param name="jitter">From 0 to 1, so that what failed together is not repeated together.</param>
-    public void Failed(DateTimeOffset at, string error, bool isPermanent, TimeSpan? retryAfter, double jitter)
+    /// <param name="quiet">When whoever gets it is not to be disturbed.</param>
+    public void Failed(DateTimeOffset at, string error, bool isPermanent, TimeSpan? retryAfter, double jitter, QuietHours quiet)
     {
         LastError = error;
         if (isPermanent || Attempts >= MaxAttempts) Settle(OutboxState.Dead, at, error);
-        else NextAttemptAt = at + PauseAfter(Attempts, retryAfter, jitter);
+        else NextAttemptAt = quiet.NotBefore(at + PauseAfter(Attempts, retryAfter, jitter));
     }
+
+    /// <summary>Waits until then; it was no attempt.</summary>
+    public void Postpone(DateTimeOffset until) => (Attempts, NextAttemptAt) = (Attempts - 1, until);
 
     /// <summary>重发: the system administrator has mended what stood in the way.</summary>
     public void Retry(DateTimeOffset at) => (State, Attempts, NextAttemptAt, SettledAt) = (OutboxState.Waiting, 0, at, null);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using QingjiangpuPortal.Infrastructure.Persistence;
 
 namespace QingjiangpuPortal.Infrastructure.Notifications;
 
@@ -7,9 +8,17 @@ namespace QingjiangpuPortal.Infrastructure.Notifications;
 public sealed class NewsMark
 {
     public const string NewReports = "new-reports";
+    public const string GivenUp = "given-up";
 
     public required string Name { get; init; }
     public DateTimeOffset UpTo { get; set; }
+
+    /// <summary>The mark, locked until the transaction ends; <c>null</c> while another instance has it. The first time it stands at <paramref name="first"/>.</summary>
+    internal static async Task<NewsMark?> ClaimAsync(PortalDbContext db, string name, DateTimeOffset first, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlAsync($"INSERT INTO news_marks (name, up_to) VALUES ({name}, {first}) ON CONFLICT (name) DO NOTHING", cancellationToken);
+        return await db.NewsMarks.FromSql($"SELECT * FROM news_marks WHERE name = {name} FOR UPDATE SKIP LOCKED").SingleOrDefaultAsync(cancellationToken);
+    }
 }
 
 internal sealed class NewsMarkMapping : IEntityTypeConfiguration<NewsMark>

@@ -52,6 +52,8 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
         builder.Property(m => m.SubjectKind).HasMaxLength(NotificationMapping.MaxSubject);
         builder.Property(m => m.SubjectId).HasMaxLength(NotificationMapping.MaxSubject);
         builder.Property(m => m.LastError).HasMaxLength(40);
+        // Whoever sends beyond the lease finds that somebody else has claimed it since.
+        builder.Property(m => m.Attempts).IsConcurrencyToken();
         builder.Property(m => m.Facts).HasFacts();
         // The promise that nothing is sent twice by one channel.
         builder.HasIndex(m => new { m.NewsId, m.Channel, m.TargetId }).IsUnique();
