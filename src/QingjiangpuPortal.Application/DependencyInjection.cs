@@ -31,6 +31,7 @@ public static class DependencyInjection
         // In the order of the page.
         services.AddScoped<IPersonalDataHolder, AccountHolder>();
         services.AddScoped<IPersonalDataHolder, SignInHolder>();
+        services.AddScoped<IPersonalDataHolder, NotificationsHolder>();
         services.AddScoped<IPersonalDataHolder, GridReportsHolder>();
         services.AddScoped<IPersonalDataHolder, PostsHolder>();
         services.AddScoped<IPersonalDataHolder, ChildrenHolder>();

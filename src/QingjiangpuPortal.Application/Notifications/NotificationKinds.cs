@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
-using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Notifications;
 using static QingjiangpuPortal.Domain.Notifications.NotificationChannels;
 using static QingjiangpuPortal.Domain.Notifications.NotificationKind;
@@ -15,8 +16,8 @@ public sealed record NotificationKindRow(
     NotificationTopic Topic, NotificationChannels Offered, Func<string, string>? Link, bool IsUrgent = false, bool TellsContact = false);
 
 /// <param name="Default">By which channels somebody is told who has not chosen.</param>
-/// <param name="ForStaff">Offered to those only who hold a post.</param>
-public sealed record NotificationTopicRow(NotificationTopic Topic, NotificationChannels Default, bool ForStaff);
+/// <param name="For">Offered to those only who may do that somewhere; to everybody where it is <c>null</c>.</param>
+public sealed record NotificationTopicRow(NotificationTopic Topic, NotificationChannels Default, Permission? For = null);
 
 /// <summary>The one table of kinds and the one of topics. What somebody gets outside the inbox is what the kind offers and they chose, or the topic's default.</summary>
 public static class NotificationKinds
@@ -25,11 +26,11 @@ public static class NotificationKinds
 
     public static readonly IReadOnlyList<NotificationTopicRow> Topics =
     [
-        new(MyReports, Every, ForStaff: false),
-        new(MyWork, Email | Push, ForStaff: true),
+        new(MyReports, Every),
+        new(MyWork, Email | Push, Permission.ViewReports),
         // A unit's news come many a day: by message only to those who ask for it.
-        new(UnitWork, Push, ForStaff: true),
-        new(Portal, Email | Push, ForStaff: true),
+        new(UnitWork, Push, Permission.ViewReports),
+        new(Portal, Email | Push, Permission.OperatePortal),
     ];
 
     private static readonly FrozenDictionary<NotificationKind, NotificationKindRow> Table = new Dictionary<NotificationKind, NotificationKindRow>
@@ -62,6 +63,10 @@ public static class NotificationKinds
     public static NotificationKindRow Of(NotificationKind kind) => Table[kind];
 
     public static NotificationTopicRow Of(NotificationTopic topic) => Topics.Single(t => t.Topic == topic);
+
+    /// <summary>The topics that somebody can have news of.</summary>
+    internal static IEnumerable<NotificationTopicRow> For(ICurrentUser user) =>
+        Topics.Where(t => t.For is not { } permission || user.May(permission));
 
     /// <summary>What any kind of a topic offers: what there is to choose.</summary>
     public static NotificationChannels OfferedBy(NotificationTopic topic) =>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Notifications;
 using QingjiangpuPortal.Domain.Notifications;
 using QingjiangpuPortal.Infrastructure.Notifications;

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Domain.Notifications;
 
 namespace QingjiangpuPortal.Infrastructure.Notifications;
@@ -31,6 +32,3 @@ internal sealed class OutboxMeter : IDisposable
 
     public void Dispose() => _meter.Dispose();
 }
-
-/// <param name="Oldest">How long the first has been due.</param>
-public sealed record OutboxCounts(long Waiting, TimeSpan Oldest, long Dead);

@@ -1506,6 +1506,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnName("id");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 

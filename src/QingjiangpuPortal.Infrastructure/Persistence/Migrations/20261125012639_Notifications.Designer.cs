@@ -13,7 +13,7 @@ using QingjiangpuPortal.Infrastructure.Persistence;
 namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261125004747_Notifications")]
+    [Migration("20261125012639_Notifications")]
     partial class Notifications
     {
         /// <inheritdoc />
@@ -1509,6 +1509,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnName("id");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
