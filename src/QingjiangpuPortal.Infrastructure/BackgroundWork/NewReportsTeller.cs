@@ -37,9 +37,10 @@ internal sealed class NewReportsTeller(IServiceScopeFactory scopes, TimeProvider
     public static async Task<int> TellAsync(PortalDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (QuietHours.Default.NotBefore(now) > now) return 0;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var until = now - Slack;
-        if (await NewsMark.ClaimAsync(db, NewsMark.NewReports, until, cancellationToken) is not { } mark || until - mark.UpTo < Together) return 0;
+        await NewsMark.EnsureAsync(db, NewsMark.NewReports, until, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await NewsMark.ClaimAsync(db, NewsMark.NewReports, cancellationToken) is not { } mark || until - mark.UpTo < Together) return 0;
         var waiting = await db.GridReports
             .Where(r => r.RecordedAt > mark.UpTo && r.RecordedAt <= until && r.Status == GridReportStatus.Submitted)
             .GroupBy(r => r.HandlingUnitCode).Select(g => new { Unit = g.Key, Count = g.Count() }).ToListAsync(cancellationToken);

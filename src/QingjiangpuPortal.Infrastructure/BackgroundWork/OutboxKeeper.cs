@@ -41,8 +41,9 @@ internal sealed class OutboxKeeper(IServiceScopeFactory scopes, TimeProvider clo
     /// <returns>Whether they were told.</returns>
     public static async Task<bool> TellAsync(PortalDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await NewsMark.EnsureAsync(db, NewsMark.GivenUp, now - ToldEvery, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await NewsMark.ClaimAsync(db, NewsMark.GivenUp, now - ToldEvery, cancellationToken) is not { } mark || now - mark.UpTo < ToldEvery) return false;
+        if (await NewsMark.ClaimAsync(db, NewsMark.GivenUp, cancellationToken) is not { } mark || now - mark.UpTo < ToldEvery) return false;
         var dead = await db.OutboxMessages.CountAsync(m => m.State == OutboxState.Dead && m.SettledAt > mark.UpTo, cancellationToken);
         if (dead == 0) return false;
         db.Tell(NotificationKind.MessagesGivenUp, Audience.Holders(PostKind.SystemAdministrator), new AuditSubject("Outbox", "dead"), by: null, now,

@@ -58,7 +58,7 @@ internal sealed class NewsFanOut(PortalDbContext db, IPlaceDirectory places, ISm
 
     private void Tell(News news, Recipient to, Dictionary<string, string> facts, DateTimeOffset now)
     {
-        db.Notifications.Add(Notification.Of(Guid.CreateVersion7(news.At), to.PersonId, news, facts));
+        db.Notifications.Add(Notification.Of(OrderedId.Next(news.At), to.PersonId, news, facts));
         var channels = NotificationKinds.ChannelsOf(news.Kind, to.Choices.TryGetValue(NotificationKinds.Of(news.Kind).Topic, out var chosen) ? chosen : null);
         if (channels.HasFlag(NotificationChannels.Email) && to.HasEmail && mail.IsAvailable) Add(news, NotificationChannels.Email, to.PersonId, to.PersonId, facts, to.Quiet, now);
         if (channels.HasFlag(NotificationChannels.Sms) && sms.IsAvailable) Add(news, NotificationChannels.Sms, to.PersonId, to.PersonId, facts, to.Quiet, now);
@@ -68,7 +68,7 @@ internal sealed class NewsFanOut(PortalDbContext db, IPlaceDirectory places, ISm
 
     private void Add(News news, NotificationChannels channel, Guid targetId, Guid? personId, Dictionary<string, string> facts, QuietHours quiet, DateTimeOffset now) =>
         db.OutboxMessages.Add(OutboxMessage.Of(
-            Guid.CreateVersion7(now), news, channel, targetId, personId, facts, now, NotificationKinds.Of(news.Kind).IsUrgent ? now : quiet.NotBefore(now)));
+            OrderedId.Next(now), news, channel, targetId, personId, facts, now, NotificationKinds.Of(news.Kind).IsUrgent ? now : quiet.NotBefore(now)));
 
     private static IEnumerable<Guid> PeopleOf(News news, Holders holders) => news.AudienceKind switch
     {

@@ -13,12 +13,13 @@ public sealed class NewsMark
     public required string Name { get; init; }
     public DateTimeOffset UpTo { get; set; }
 
-    /// <summary>The mark, locked until the transaction ends; <c>null</c> while another instance has it. The first time it stands at <paramref name="first"/>.</summary>
-    internal static async Task<NewsMark?> ClaimAsync(PortalDbContext db, string name, DateTimeOffset first, CancellationToken cancellationToken)
-    {
-        await db.Database.ExecuteSqlAsync($"INSERT INTO news_marks (name, up_to) VALUES ({name}, {first}) ON CONFLICT (name) DO NOTHING", cancellationToken);
-        return await db.NewsMarks.FromSql($"SELECT * FROM news_marks WHERE name = {name} FOR UPDATE SKIP LOCKED").SingleOrDefaultAsync(cancellationToken);
-    }
+    /// <summary>Sets the mark the first time, outside of any transaction: what is rolled back would never begin.</summary>
+    internal static Task EnsureAsync(PortalDbContext db, string name, DateTimeOffset first, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"INSERT INTO news_marks (name, up_to) VALUES ({name}, {first}) ON CONFLICT (name) DO NOTHING", cancellationToken);
+
+    /// <summary>The mark, locked until the transaction ends; <c>null</c> while another instance has it.</summary>
+    internal static Task<NewsMark?> ClaimAsync(PortalDbContext db, string name, CancellationToken cancellationToken) =>
+        db.NewsMarks.FromSql($"SELECT * FROM news_marks WHERE name = {name} FOR UPDATE SKIP LOCKED").SingleOrDefaultAsync(cancellationToken);
 }
 
 internal sealed class NewsMarkMapping : IEntityTypeConfiguration<NewsMark>
