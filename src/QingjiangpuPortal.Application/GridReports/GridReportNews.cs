@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Notifications;
@@ -35,13 +36,22 @@ internal sealed class GridReportNews(PortalDb db) : INotificationHandler<Happene
         [Rate] = [m => (WorkRated, Assignee(m))],
     }.ToFrozenDictionary();
 
+    /// <summary>In this scope.</summary>
+    private readonly Dictionary<(Guid Report, Audience Whom), News> _told = [];
+
     public Task Handle(Happened<GridReportMoved> notification, CancellationToken cancellationToken)
     {
         var move = notification.Event;
         foreach (var told in Table.GetValueOrDefault(move.Verb, []))
-            if (told(move) is (var kind, { } whom))
-                db.Tell(kind, whom, AuditSubject.Of<GridReport>(move.Report.Id), move.PersonId, move.At);
+            if (told(move) is (var kind, { } whom)) Tell(move, kind, whom);
         return Task.CompletedTask;
+    }
+
+    private void Tell(GridReportMoved move, NotificationKind kind, Audience whom)
+    {
+        // Of several moves in one save the last is the one that counts for whoever is told.
+        if (_told.TryGetValue((move.Report.Id, whom), out var earlier) && db.Entry(earlier).State == EntityState.Added) db.News.Remove(earlier);
+        _told[(move.Report.Id, whom)] = db.Tell(kind, whom, AuditSubject.Of<GridReport>(move.Report.Id), move.PersonId, move.At);
     }
 
     /// <summary>The account that filed it, else whoever left a number; nobody of what they did themselves.</summary>

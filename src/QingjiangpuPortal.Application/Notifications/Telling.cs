@@ -17,13 +17,12 @@ public static class Telling
     /// <param name="by">Who did it, and is not told.</param>
     /// <param name="facts">What the words need beside: codes, numbers, times (<see cref="NotificationWords.Time"/>). No name of a person and nothing that one wrote.</param>
     /// <param name="once">Names the event where it could be noticed twice (<c>reminder-1</c>): of one kind, subject and name only the first tells.</param>
-    public static void Tell(
+    public static News Tell(
         this PortalDb db, NotificationKind kind, Audience whom, AuditSubject about, Guid? by, DateTimeOffset at, Dictionary<string, string>? facts = null, string? once = null)
     {
-        // Of several steps in one save the last is the one that counts for whoever is told.
-        foreach (var earlier in db.News.Local.Where(n => n.SubjectId == about.Id && n.SubjectKind == about.Kind && n.Audience == whom && n.Kind != kind).ToList())
-            if (db.Entry(earlier).State == Microsoft.EntityFrameworkCore.EntityState.Added) db.News.Remove(earlier);
-        db.News.Add(News.Of(once is null ? OrderedId.Next(at) : IdOf(kind, whom, about, once), kind, whom, about.Kind, about.Id, by, at, facts));
+        var news = News.Of(once is null ? OrderedId.Next(at) : IdOf(kind, whom, about, once), kind, whom, about.Kind, about.Id, by, at, facts);
+        db.News.Add(news);
+        return news;
     }
 
     /// <summary>The same for the same event, on every instance.</summary>
