@@ -33,6 +33,7 @@ public static class DependencyInjection
         // In the order of the page.
         services.AddScoped<IPersonalDataHolder, AccountHolder>();
         services.AddScoped<IPersonalDataHolder, SignInHolder>();
+        services.AddScoped<IPersonalDataHolder, NotificationsHolder>();
         services.AddScoped<IPersonalDataHolder, GridReportsHolder>();
         services.AddScoped<IPersonalDataHolder, FollowedReportsHolder>();
         services.AddScoped<IPersonalDataHolder, PostsHolder>();

@@ -47,9 +47,7 @@ public static class DependencyInjection
         services.AddScoped<SpentChallenges>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
-        if (settings.Demo) services.AddScoped<ISmsSender, DemoSmsSender>();
-        else services.AddSingleton<ISmsSender, NoSmsSender>();
-        services.AddScoped<IDemoOutbox, DemoSmsSender>();
+        services.AddSenders(data, settings);
 
         services.AddOptions<KeyManagementOptions>().Configure<DataKeys>((options, keys) => options.XmlEncryptor = new CookieKeyEncryptor(keys));
         services.AddDataProtection().SetApplicationName("QingjiangpuPortal").PersistKeysToDbContext<PortalDbContext>()
@@ -69,7 +67,11 @@ public static class DependencyInjection
             .AddHostedService<AuditPruner>()
             .AddHostedService<HandOverKeeper>()
             .AddHostedService<AccountDeleter>()
-            .AddHostedService<SessionCleaner>();
+            .AddHostedService<SessionCleaner>()
+            .AddHostedService<NewsTeller>()
+            .AddHostedService<NewReportsTeller>()
+            .AddHostedService<OutboxDispatcher>()
+            .AddHostedService<OutboxKeeper>();
 
     private static IServiceCollection AddPortalIdentity(this IServiceCollection services, PortalSettings settings)
     {

@@ -26,7 +26,8 @@ internal sealed class InstanceState(PortalDbContext db, WorkerRounds rounds, Dat
         return new(
             Version, RuntimeInformation.FrameworkDescription, sizes.ServerVersion, Environment.MachineName, process.ToUniversalTime(),
             GC.GetTotalMemory(forceFullCollection: false), new DriveInfo(data.Root).AvailableFreeSpace,
-            sizes.DatabaseBytes, applied is [.., var last] ? last : null, pending.Count(), sizes.WaitingDeltas, sizes.UnsealedLines, settings.Demo, rounds.Last);
+            sizes.DatabaseBytes, applied is [.., var last] ? last : null, pending.Count(), sizes.WaitingDeltas, sizes.UnsealedLines,
+            await OutboxDispatcher.CountAsync(db, clock.GetUtcNow(), cancellationToken), settings.Demo, rounds.Last);
     }
 
     private sealed record Sizes(string ServerVersion, long DatabaseBytes, long WaitingDeltas, long UnsealedLines);

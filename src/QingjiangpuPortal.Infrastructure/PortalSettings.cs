@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using QingjiangpuPortal.Domain.Audit;
+using QingjiangpuPortal.Infrastructure.Notifications;
 using QingjiangpuPortal.Infrastructure.Protection;
 
 namespace QingjiangpuPortal.Infrastructure;
@@ -36,6 +37,10 @@ public sealed class PortalSettings
 
     [Required]
     public SessionSettings Sessions { get; set; } = new();
+
+    public SmtpSettings Smtp { get; set; } = new();
+    public SmsGatewaySettings SmsGateway { get; set; } = new();
+    public WebPushSettings WebPush { get; set; } = new();
 }
 
 public enum StaffSecondFactor

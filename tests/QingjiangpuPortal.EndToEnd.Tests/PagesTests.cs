@@ -41,6 +41,9 @@ public sealed partial class PagesTests(BrowserFixture portal)
         { "/my/data/copy", Phones.Resident },
         { "/my/data/delete", Phones.Resident },
         { "/my/data/delete", Phones.Worker },
+        { "/my/inbox", Phones.Resident },
+        { "/my/notifications", Phones.Resident },
+        { "/my/notifications", Phones.Worker },
         { "/account", Phones.Resident },
         { "/account/password", Phones.Resident },
         { "/account/sessions", Phones.Resident },
@@ -78,6 +81,7 @@ public sealed partial class PagesTests(BrowserFixture portal)
         { "/workbench/deputies", Phones.Worker },
         { "/workbench/permissions", Phones.SecurityAdministrator },
         { "/workbench/system", Phones.SystemAdministrator },
+        { "/workbench/dead-letters", Phones.SystemAdministrator },
         { "/dashboard", Phones.DistrictOfficer },
     };
 

@@ -64,7 +64,7 @@ public class PortalFixture : IAsyncLifetime
         _server = await TestServer.SharedAsync();
         Database = await _server.CloneAsync();
         _data = TestDataFolder.Create();
-        _services = Services(Database.ConnectionString, _data, Clock);
+        _services = Services(Database.ConnectionString, _data, Clock, Configure);
         Places = await _services.GetRequiredService<IPlaceDirectory>().CurrentAsync(CancellationToken.None);
         var cipher = _services.GetRequiredService<IPersonalDataCipher>();
         var people = await QueryAsync(db => db.People.AsNoTracking().ToListAsync());
@@ -140,15 +140,22 @@ public class PortalFixture : IAsyncLifetime
         .Select(g => Places.ChildrenOf(g.Code).First().Code)
         .ElementAt(Interlocked.Increment(ref _lastMicroGrid));
 
-    /// <summary>The services of production, without the web.</summary>
-    internal static ServiceProvider Services(string connectionString, TestDataFolder data, TimeProvider clock)
+    /// <summary>Settings that differ from the demo profile's.</summary>
+    protected virtual void Configure(PortalSettings settings)
     {
+    }
+
+    /// <summary>The services of production, without the web.</summary>
+    internal static ServiceProvider Services(string connectionString, TestDataFolder data, TimeProvider clock, Action<PortalSettings>? configure = null)
+    {
+        var settings = new PortalSettings { Demo = true, PersonalDataKeyFile = data.KeyFile };
+        configure?.Invoke(settings);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(clock);
         // The host's part of signing in; requests that open a session are tested over HTTP.
         services.AddAuthentication();
-        services.AddApplication().AddInfrastructure(connectionString, data.Data, new() { Demo = true, PersonalDataKeyFile = data.KeyFile });
+        services.AddApplication().AddInfrastructure(connectionString, data.Data, settings);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 

@@ -11,6 +11,9 @@ public enum PersonalDataKind
     BirthDate = 4,
     Address = 5,
 
+    /// <summary>An e-mail address.</summary>
+    Email = 6,
+
     /// <summary>Who somebody is at another provider: only ever an index.</summary>
     OutsideSubject = 20,
 

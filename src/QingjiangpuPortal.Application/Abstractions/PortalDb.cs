@@ -6,6 +6,7 @@ using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Notifications;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Domain.Protection;
@@ -47,4 +48,11 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<AccountDeletion> AccountDeletions => Set<AccountDeletion>();
     public DbSet<BlockedSource> BlockedSources => Set<BlockedSource>();
     public DbSet<ReportFollower> ReportFollowers => Set<ReportFollower>();
+    public DbSet<News> News => Set<News>();
+    public DbSet<Notification> Notifications => Set<Notification>();
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+    public DbSet<NotificationSettings> NotificationSettings => Set<NotificationSettings>();
+    public DbSet<NotificationChoice> NotificationChoices => Set<NotificationChoice>();
+    public DbSet<EmailAddress> EmailAddresses => Set<EmailAddress>();
+    public DbSet<PushSubscription> PushSubscriptions => Set<PushSubscription>();
 }

@@ -40,7 +40,7 @@ internal sealed class Entrance(
         var person = db.People.Local.FirstOrDefault(p => p.Id == who.PersonId) ?? await db.People.SingleAsync(p => p.Id == who.PersonId, cancellationToken);
         await lockout.ForgiveAsync(person.Phone.BlindIndex, cancellationToken);
         if (isStaff && sms.IsAvailable && !await db.Sessions.AnyAsync(s => s.PersonId == who.PersonId && s.Device == session.Device, cancellationToken))
-            await sms.SendAsync(
+            await sms.TrySendAsync(
                 cipher.Reveal(person.Phone, PersonalDataKind.Phone),
                 $"【清江浦民生门户】您的工作账号在新设备（{session.Device}）登录。如果不是您本人，请立即联系安全管理员。", cancellationToken);
     }

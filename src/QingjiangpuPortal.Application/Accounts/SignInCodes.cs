@@ -60,7 +60,8 @@ internal sealed class CodeSender(PortalDb db, IPersonalDataCipher cipher, ISmsSe
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
         var sent = SignInCode.Send(Guid.CreateVersion7(), index, SignInCodes.HashOf(bound + phone, code), now);
         db.SignInCodes.Add(sent);
-        await sms.SendAsync(phone, $"【清江浦民生门户】验证码 {code}，用于{use}，{(int)SignInCode.Lifetime.TotalMinutes} 分钟内有效。请勿告诉他人。", cancellationToken);
+        if (!await sms.TrySendAsync(phone, $"【清江浦民生门户】验证码 {code}，用于{use}，{(int)SignInCode.Lifetime.TotalMinutes} 分钟内有效。请勿告诉他人。", cancellationToken))
+            return Failure.Invalid("SignIn.CodeNotSent", field);
         return sent;
     }
 }

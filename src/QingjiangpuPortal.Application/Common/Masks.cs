@@ -57,6 +57,8 @@ public static class Masks
 
             [(PersonalDataKind.Address, Onlooker.Self)] = Shown.All,
             [(PersonalDataKind.Address, Onlooker.Handler)] = Shown.Part,
+
+            [(PersonalDataKind.Email, Onlooker.Self)] = Shown.Part,
         }.ToFrozenDictionary();
 
     /// <summary>As much of a value as the onlooker may see; what the table does not name is hidden.</summary>
@@ -83,6 +85,8 @@ public static class Masks
         PersonalDataKind.IdNumber => value.Length == 18 ? $"{value[..3]}***********{value[14..]}" : Hidden,
         // The year of 1950-03-02.
         PersonalDataKind.BirthDate => value.Length == 10 ? $"{value[..4]}-**-**" : Hidden,
+        // l****@example.com: the first letter and whose service it is.
+        PersonalDataKind.Email => value.IndexOf('@', StringComparison.Ordinal) is var at and > 0 ? $"{value[0]}{Hidden}{value[at..]}" : Hidden,
         // The street or community, not the door.
         PersonalDataKind.Address => value.Length > 8 ? value[..6] + Hidden : Hidden,
         _ => Hidden,

@@ -7,7 +7,7 @@ namespace QingjiangpuPortal.Application.Common;
 /// UUIDs of version 7 that keep the order in which this process asked for them, also within one millisecond (RFC 9562,
 /// section 6.2: a counter follows the time). <see cref="Guid.CreateVersion7()"/> promises no such order.
 /// </summary>
-internal static class OrderedId
+public static class OrderedId
 {
     private const int CounterBits = 12;
     private static long _last;

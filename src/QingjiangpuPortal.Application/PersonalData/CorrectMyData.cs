@@ -68,7 +68,7 @@ internal sealed class ChangeMyPhoneHandler(
         (await db.LatestCodeAsync(person.Phone.BlindIndex, SignInCodePurpose.NewPassword, cancellationToken))?.Revoke(clock.GetUtcNow());
         await db.EndSessionsAsync(person.Id, user.Origin.SessionId, clock.GetUtcNow(), cancellationToken);
         person.ChangePhone(cipher.Protect(phone, PersonalDataKind.Phone));
-        await sms.SendAsync(former, $"【清江浦民生门户】您账号的手机号已改为 {MobileNumber.Mask(phone)}。不是您本人操作的，请拨打 12345。", cancellationToken);
+        await sms.TrySendAsync(former, $"【清江浦民生门户】您账号的手机号已改为 {MobileNumber.Mask(phone)}。不是您本人操作的，请拨打 12345。", cancellationToken);
         return new CodeUse(Refused: null);
     }
 

@@ -53,7 +53,7 @@ internal sealed class DeleteMyAccountHandler(
         var deletion = AccountDeletion.Request(me, clock.GetUtcNow());
         db.AccountDeletions.Add(deletion);
         if (sms.IsAvailable)
-            await sms.SendAsync(await reconfirmation.PhoneOfAsync(me, cancellationToken),
+            await sms.TrySendAsync(await reconfirmation.PhoneOfAsync(me, cancellationToken),
                 $"【清江浦民生门户】您的账号将在 {(int)AccountDeletion.CanBeTakenBackFor.TotalMinutes} 分钟后注销。不想注销的，请在这之前登录，到“我的信息”里撤回。", cancellationToken);
         return new DeletionAsked(deletion.EffectiveAt, Refused: null);
     }

@@ -25,6 +25,9 @@ public sealed class CurrentUser(PortalDbContext db, SessionRules rules, TimeProv
     public Protected? Name { get; private set; }
     public Protected? Phone { get; private set; }
 
+    /// <summary>未读消息: how many notifications the user has not read, for the header; read with the posts in one round trip.</summary>
+    public int Unread { get; private set; }
+
     /// <summary>When the session ends unless there is a further request; <c>null</c> without a session.</summary>
     public DateTimeOffset? SessionExpiresAt { get; private set; }
 
@@ -52,7 +55,7 @@ public sealed class CurrentUser(PortalDbContext db, SessionRules rules, TimeProv
         if (await PersonOf(db, personId, ChinaTime.DayOf(clock.GetUtcNow()), cancellationToken) is not { } person) return;
         PersonId = personId;
         Posts = person.Posts;
-        (Name, Phone) = (person.Name, person.Phone);
+        (Name, Phone, Unread) = (person.Name, person.Phone, person.Unread);
     }
 
     /// <summary>For the portal's workers and the operator's command line.</summary>
@@ -85,8 +88,9 @@ public sealed class CurrentUser(PortalDbContext db, SessionRules rules, TimeProv
                     .Where(post => post.DeputyOf == null || db.Posts.Any(own => own.Id == post.DeputyOf && own.ValidFrom <= today && (own.ValidTo == null || own.ValidTo > today)))
                     .OrderBy(post => post.UnitCode)
                     .Select(post => new HeldPost(post.Kind, post.UnitCode,
-                        db.Posts.Where(own => own.Id == post.DeputyOf).Select(own => (Guid?)own.PersonId).FirstOrDefault())).ToList()))
+                        db.Posts.Where(own => own.Id == post.DeputyOf).Select(own => (Guid?)own.PersonId).FirstOrDefault())).ToList(),
+                    db.Notifications.Count(n => n.PersonId == personId && n.ReadAt == null)))
                 .FirstOrDefault());
 
-    private sealed record SignedInPerson(Protected? Name, Protected Phone, List<HeldPost> Posts);
+    private sealed record SignedInPerson(Protected? Name, Protected Phone, List<HeldPost> Posts, int Unread);
 }

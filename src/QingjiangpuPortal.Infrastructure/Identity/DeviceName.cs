@@ -1,7 +1,7 @@
 namespace QingjiangpuPortal.Infrastructure.Identity;
 
 /// <summary>Browser and system from a user agent, so that people recognise their devices. A guess: agents pretend to be one another.</summary>
-internal static class DeviceName
+public static class DeviceName
 {
     // In this order: almost all call themselves Safari and Chrome too.
     private static readonly (string Mark, string Name)[] Browsers =

@@ -20,6 +20,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     public DbSet<WrappedKey> WrappedKeys => Set<WrappedKey>();
     public DbSet<RotationProgress> RotationProgress => Set<RotationProgress>();
     public DbSet<DemoSms> DemoSms => Set<DemoSms>();
+    public DbSet<DemoMail> DemoMails => Set<DemoMail>();
+    public DbSet<NewsMark> NewsMarks => Set<NewsMark>();
     public DbSet<SpentChallenge> SpentChallenges => Set<SpentChallenge>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

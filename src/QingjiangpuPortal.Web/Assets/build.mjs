@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { compileAsync } from 'sass';
 
 const output = 'wwwroot/dist';
-const entries = ['site', 'report', 'reports-map', 'workbench', 'account'];
+const entries = ['site', 'report', 'reports-map', 'workbench', 'account', 'push'];
 const sheets = ['site', 'map'];
 
 await rm(output, { recursive: true, force: true });

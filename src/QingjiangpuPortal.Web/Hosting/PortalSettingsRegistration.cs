@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using QingjiangpuPortal.Infrastructure;
+using QingjiangpuPortal.Infrastructure.Notifications;
+using QingjiangpuPortal.Web.Navigation;
 using QingjiangpuPortal.Web.Security.Door;
 using QingjiangpuPortal.Web.Security.OpenId;
 
@@ -19,6 +21,9 @@ public static class PortalSettingsRegistration
     {
         var settings = Read<PortalSettings>(builder.Configuration, PortalSettings.Section);
         Read<SessionSettings>(builder.Configuration, PortalSettings.Section + ":Sessions");
+        Read<SmtpSettings>(builder.Configuration, PortalSettings.Section + ":Smtp");
+        Read<SmsGatewaySettings>(builder.Configuration, PortalSettings.Section + ":SmsGateway");
+        Read<WebPushSettings>(builder.Configuration, PortalSettings.Section + ":WebPush");
         builder.Services.AddSingleton(Read<DoorSettings>(builder.Configuration, DoorSettings.Section));
         if (settings.TrustedProxies.FirstOrDefault(p => !IPNetwork.TryParse(p, out _) && !IPAddress.TryParse(p, out _)) is { } proxy)
             throw new InvalidPortalSettingsException($"Portal:TrustedProxies holds '{proxy}', which is neither an IP address nor a network like 10.0.0.0/8.");
@@ -34,6 +39,7 @@ public static class PortalSettingsRegistration
         }
 
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(new PublicAddress(AddressFromOutside(builder, settings)));
         builder.WebHost.ConfigureKestrel(RequestSizes.ConfigureKestrel);
         builder.Host.ConfigureHostOptions(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         return settings;
@@ -63,6 +69,15 @@ public static class PortalSettingsRegistration
             // A word where a number belongs: the binder's message names the setting.
             throw new InvalidPortalSettingsException(e.Message);
         }
+    }
+
+    /// <summary>As configured, for the links in messages; in the demo, where it is this machine's, where it listens.</summary>
+    private static string? AddressFromOutside(WebApplicationBuilder builder, PortalSettings settings)
+    {
+        if (builder.Configuration[SiteOptions.Section + ":Address"] is not { Length: > 0 } address)
+            return settings.Demo ? builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey)?.Split(';')[0] : null;
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)) ? address
+            : throw new InvalidPortalSettingsException($"Site:Address is '{address}', which is not an https address.");
     }
 
     private static void RefuseToListenBeyondLoopback(WebApplicationBuilder builder)

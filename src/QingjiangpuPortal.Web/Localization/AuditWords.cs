@@ -83,6 +83,17 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["FollowReport"] = "关注",
         ["UnfollowReport"] = "取消关注",
         ["MergeReports"] = "并案多件",
+        ["OpenNotification"] = "打开消息",
+        ["ReadAllNotifications"] = "全部标为已读",
+        ["SetMyNotifications"] = "修改通知设置",
+        ["SetMyEmail"] = "填写邮箱",
+        ["ConfirmMyEmail"] = "确认邮箱",
+        ["RemoveMyEmail"] = "删除邮箱",
+        ["SubscribeToPush"] = "开启浏览器通知",
+        ["EndPushSubscription"] = "关闭浏览器通知",
+        ["RetryDeadLetter"] = "重发消息",
+        ["RetryDeadLetters"] = "全部重发",
+        ["DiscardDeadLetter"] = "丢弃消息",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What the operator does by the command line without a command of the portal.</summary>
@@ -105,6 +116,7 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["Child"] = "孩子",
         ["BlockedSource"] = "封禁",
         ["ProtectionKey"] = "密钥",
+        ["OutboxMessage"] = "消息",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A command of an earlier version keeps the name under which it was recorded.</summary>

@@ -11,6 +11,7 @@ using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Notifications;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Domain.Protection;
@@ -257,6 +258,23 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         IdentityDocument.Passport => "护照",
         IdentityDocument.ResidencePermit => "港澳台居民居住证或外国人永久居留证",
         _ => throw Unnamed(document),
+    }];
+
+    public string Of(NotificationTopic topic) => texts[topic switch
+    {
+        NotificationTopic.MyReports => "我上报的事",
+        NotificationTopic.MyWork => "交给我的事",
+        NotificationTopic.UnitWork => "本单位的事",
+        NotificationTopic.Portal => "门户运行",
+        _ => throw Unnamed(topic),
+    }];
+
+    public string Of(NotificationChannels channel) => texts[channel switch
+    {
+        NotificationChannels.Email => "邮件",
+        NotificationChannels.Sms => "短信",
+        NotificationChannels.Push => "浏览器通知",
+        _ => throw Unnamed(channel),
     }];
 
     /// <summary>A category's name in the language of the request.</summary>

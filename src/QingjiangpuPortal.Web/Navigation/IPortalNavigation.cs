@@ -12,6 +12,9 @@ public interface IPortalNavigation
     /// <summary>The name to greet the visitor by, masked as everywhere; null when nobody is signed in.</summary>
     string? DisplayName { get; }
 
+    /// <summary>How many notifications the visitor has not read.</summary>
+    int Unread { get; }
+
     /// <summary>The residents' sections, in the order of the header.</summary>
     IReadOnlyList<NavItem> Main { get; }
 

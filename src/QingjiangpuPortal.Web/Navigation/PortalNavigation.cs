@@ -16,6 +16,8 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
 
     public bool IsStaff => user.IsStaff;
 
+    public int Unread => user.Unread;
+
     /// <summary>李**, or 138****8000 where there is no name.</summary>
     public string? DisplayName =>
         user.Name is { } name ? cipher.Show(name, PersonalDataKind.Name, Onlooker.Self)
@@ -42,6 +44,7 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         .. For(Permission.ResetSignIn, "账号求助", "/workbench/accounts", "phone"),
         .. For(Permission.OperatePortal, "系统运行", "/workbench/system", "target"),
         .. For(Permission.OperatePortal, "封禁名单", "/workbench/system/blocked", "cross"),
+        .. For(Permission.OperatePortal, "未送达消息", "/workbench/dead-letters", "bell"),
         .. For(Permission.ReadAudit, "审计", "/workbench/audit", "search"),
         .. For(Permission.ViewPermissions, "权限表", "/workbench/permissions", "shield-check"),
         .. IsStaff ? [Item("我的岗位", "/workbench/deputies", "user")] : Array.Empty<NavItem>(),
@@ -63,5 +66,5 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
     private bool IsWithin(string href) => Http.Request.Path.StartsWithSegments(href, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Their addresses lie below another section's, which is not current there.</summary>
-    private static readonly string[] SectionsWithinOthers = ["/my/data", "/workbench/system/blocked"];
+    private static readonly string[] SectionsWithinOthers = ["/my/data", "/my/inbox", "/my/notifications", "/workbench/system/blocked"];
 }

@@ -25,3 +25,26 @@ self.addEventListener('fetch', event => {
     event.respondWith(fetch(request).catch(async () => (await caches.match(request)) ?? Response.error()));
   }
 });
+
+// News (Web Push). What comes was sealed by the portal for this browser; of one event, sent twice, the second takes the first's place.
+self.addEventListener('push', event => {
+  const news = event.data?.json();
+  if (!news) return;
+  event.waitUntil(self.registration.showNotification(news.title, {
+    body: news.body, tag: news.tag, icon: '/logo.svg', data: { url: news.url },
+  }));
+});
+
+// Leads to what it is about, in a tab that is open already where there is one. Only addresses of this portal.
+self.addEventListener('notificationclick', event => {
+  event.notification.close();
+  const url = new URL(event.notification.data?.url ?? '/my/inbox', self.location.origin);
+  if (url.origin !== self.location.origin) return;
+  event.waitUntil((async () => {
+    const open = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+    for (const client of open) {
+      if (new URL(client.url).pathname === url.pathname) return client.focus();
+    }
+    return self.clients.openWindow(url.href);
+  })());
+});

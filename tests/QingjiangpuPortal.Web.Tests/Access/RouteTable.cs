@@ -72,6 +72,8 @@ internal static class RouteTable
         ForSignedIn("my/data/children/add", "/my/data/children/add"),
         ForSignedIn("my/data/copy", "/my/data/copy"),
         ForSignedIn("my/data/delete", "/my/data/delete"),
+        ForSignedIn("my/inbox"),
+        ForSignedIn("my/notifications"),
 
         ForAll("account/login", "/account/login", 200),
         ForAll("account/logout", "/account/logout", 200),
@@ -128,6 +130,8 @@ internal static class RouteTable
         Each("workbench/permissions/{personId:guid}", "/workbench/permissions/{worker}",
                                                                  302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 200, 200),
         Each("workbench/system", "/workbench/system",            302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403),
+        Each("workbench/dead-letters", "/workbench/dead-letters",
+                                                                 302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403),
         Each("workbench/accounts", "/workbench/accounts",        302, 403, 403, 403, 403, 403, 200, 200, 403, 403, 200, 403, 403),
         Each("dashboard", "/dashboard",                          302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
     ];

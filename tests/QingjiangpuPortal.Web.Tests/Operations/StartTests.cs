@@ -18,6 +18,11 @@ public sealed class StartTests
     [InlineData("Portal__OpenId__0__Name", "Province!", "Name that is not 1 to 32 of a-z")]
     [InlineData("Portal__TrustedProxies__0", "the-proxy", "Portal:TrustedProxies holds 'the-proxy'")]
     [InlineData("Portal__Cryptography", "Enigma", "Portal:Cryptography")]
+    [InlineData("Portal__Smtp__Host", "mail.example.com", "Portal:Smtp:From must be the address")]
+    [InlineData("Portal__SmsGateway__Url", "http://sms.example.com", "Portal:SmsGateway:Url must be an https address")]
+    [InlineData("Portal__WebPush__Subject", "nobody", "Portal:WebPush:Subject must begin with mailto: or https:")]
+    [InlineData("Portal__WebPush__PublicKey", "abc", "Portal:WebPush needs both keys")]
+    [InlineData("Site__Address", "ftp://example.com", "is not an https address")]
     public async Task A_wrong_setting_stops_the_start_with_its_name(string name, string value, string sentence)
     {
         using var data = TestDataFolder.Create();

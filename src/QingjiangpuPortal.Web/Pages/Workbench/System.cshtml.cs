@@ -27,6 +27,10 @@ public sealed class SystemModel(IMediator mediator, TimeProvider clock, IStringL
         ["StatisticsFolder"] = "汇总统计",
         ["UnansweredCloser"] = "到期自动结案",
         ["UploadCleaner"] = "清理没有使用的图片",
+        ["NewsTeller"] = "分发消息",
+        ["NewReportsTeller"] = "汇总新上报通知",
+        ["OutboxDispatcher"] = "发送邮件、短信和推送",
+        ["OutboxKeeper"] = "清理旧消息",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public InstanceReport Instance { get; private set; } = null!;

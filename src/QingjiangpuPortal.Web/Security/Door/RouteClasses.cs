@@ -35,6 +35,7 @@ internal static class RouteClasses
         ("account", Sends, RouteClass.SignIn),
         ("my/data/phone", Sends, RouteClass.SignIn),
         ("my/data/copy", Sends, RouteClass.SignIn),
+        ("my/notifications", Sends, RouteClass.SignIn),
         ("my/data/delete", Sends, RouteClass.SignIn),
         ("report", Sends, RouteClass.Filing),
         ("r/{code}", Sends, RouteClass.Filing),

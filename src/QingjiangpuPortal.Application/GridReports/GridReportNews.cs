@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Notifications;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Notifications;
+using static QingjiangpuPortal.Domain.GridReports.GridReportVerb;
+using static QingjiangpuPortal.Domain.Notifications.NotificationKind;
+
+namespace QingjiangpuPortal.Application.GridReports;
+
+/// <summary>
+/// Who is told what of which move. A verb that is not in the table tells nobody; filing is not: its receipt is on the screen, and the
+/// unit is told of what was filed together (<c>NewReportsTeller</c>), so that the hottest write carries nothing for it.
+/// </summary>
+internal sealed class GridReportNews(PortalDb db) : INotificationHandler<Happened<GridReportMoved>>
+{
+    private delegate (NotificationKind Kind, Audience? Whom) Told(GridReportMoved move);
+
+    private static readonly FrozenDictionary<GridReportVerb, Told[]> Table = new Dictionary<GridReportVerb, Told[]>
+    {
+        [Accept] = [m => (ReportAccepted, Reporter(m, ReportAccepted))],
+        [Reject] = [m => (ReportRejected, Reporter(m, ReportRejected))],
+        [Withdraw] = [m => (WorkWithdrawn, Assignee(m))],
+        [Assign] = [m => m.Report.AssigneeId is null ? (AssignedToDepartment, Department(m)) : (AssignedToYou, Assignee(m))],
+        [HandOver] = [m => (AssignedToYou, Assignee(m))],
+        [Return] = [m => (ReturnedToUnit, Audience.Unit(m.Report.HandlingUnitCode))],
+        [Requeue] = [m => (RequeuedInUnit, Audience.Unit(m.Report.HandlingUnitCode))],
+        [Resolve] = [m => (ReportResolved, Reporter(m, ReportResolved))],
+        [Verify] = [m => (ReportClosed, Reporter(m, ReportClosed)), m => (WorkVerified, Assignee(m))],
+        [GridReportVerb.FailVerification] = [m => (ReportBackInWork, Reporter(m, ReportBackInWork)), m => (VerificationFailed, Assignee(m))],
+        [GridReportVerb.CloseUnanswered] = [m => (ReportClosed, Reporter(m, ReportClosed))],
+        [Reopen] = [m => (ReopenedInUnit, Audience.Unit(m.Report.HandlingUnitCode))],
+        [Rate] = [m => (WorkRated, Assignee(m))],
+    }.ToFrozenDictionary();
+
+    /// <summary>In this scope.</summary>
+    private readonly Dictionary<(Guid Report, Audience Whom), News> _told = [];
+
+    public Task Handle(Happened<GridReportMoved> notification, CancellationToken cancellationToken)
+    {
+        var move = notification.Event;
+        foreach (var told in Table.GetValueOrDefault(move.Verb, []))
+            if (told(move) is (var kind, { } whom)) Tell(move, kind, whom);
+        return Task.CompletedTask;
+    }
+
+    private void Tell(GridReportMoved move, NotificationKind kind, Audience whom)
+    {
+        // Of several moves in one save the last is the one that counts for whoever is told.
+        if (_told.TryGetValue((move.Report.Id, whom), out var earlier) && db.Entry(earlier).State == EntityState.Added) db.News.Remove(earlier);
+        _told[(move.Report.Id, whom)] = db.Tell(kind, whom, AuditSubject.Of<GridReport>(move.Report.Id), move.PersonId, move.At);
+    }
+
+    /// <summary>The account that filed it, else whoever left a number; nobody of what they did themselves.</summary>
+    private static Audience? Reporter(GridReportMoved move, NotificationKind kind) =>
+        move.As.HasFlag(ReportRoles.Reporter) ? null
+        : move.Report.ReporterId is { } account ? Audience.Person(account)
+        : move.Report.ContactPhone is not null && NotificationKinds.Of(kind).TellsContact ? Audience.Contact
+        : null;
+
+    private static Audience? Assignee(GridReportMoved move) =>
+        move.Report.AssigneeId is { } person && person != move.PersonId ? Audience.Person(person) : null;
+
+    private static Audience? Department(GridReportMoved move) =>
+        move.Report.AssigneeUnitCode is { } unit ? Audience.Unit(unit) : null;
+}
