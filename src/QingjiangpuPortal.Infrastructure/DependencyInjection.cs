@@ -39,7 +39,8 @@ public static class DependencyInjection
         services.AddProtection(data, settings);
         services.AddSingleton<IPictureStore>(_ => new PictureStore(data.Files));
         services.AddSingleton<IPlaceDirectory, PlaceDirectory>();
-        services.AddSingleton<IWorkCalendars, WorkCalendars>();
+        services.AddSingleton<WorkCalendars>();
+        services.AddSingleton<IWorkCalendars>(provider => provider.GetRequiredService<WorkCalendars>());
         services.AddSingleton<AreaShapes>();
         services.AddSingleton<WorkerRounds>();
         services.AddScoped<IInstanceState>(provider => ActivatorUtilities.CreateInstance<InstanceState>(provider, settings));
@@ -62,6 +63,9 @@ public static class DependencyInjection
     public static IServiceCollection AddBackgroundWork(this IServiceCollection services) =>
         services.AddHostedService<StatisticsFolder>()
             .AddHostedService<UnansweredCloser>()
+            .AddHostedService<DeadlineWatcher>()
+            .AddHostedService<SuspensionEnder>()
+            .AddHostedService<DeadlineReckoner>()
             .AddHostedService<UploadCleaner>()
             .AddHostedService<NameCharactersFiller>()
             .AddHostedService<PartitionKeeper>()

@@ -121,7 +121,10 @@ public sealed class GridReport : Entity
 
     /// <summary>Beginning and end of each time that the clock stood still since <see cref="ClockStartedAt"/>; stored flat.</summary>
     private DateTimeOffset[]? _pauses;
-    public IEnumerable<Pause> Pauses => (_pauses ?? []).Chunk(2).Select(times => new Pause(times[0], times[1]));
+    public IReadOnlyList<Pause> Pauses => [.. (_pauses ?? []).Chunk(2).Select(times => new Pause(times[0], times[1]))];
+
+    /// <summary>With the one that goes on, as long as it is planned.</summary>
+    public IReadOnlyList<Pause> PlannedPauses => SuspendedAt is { } since ? [.. Pauses, new(since, SuspendedUntil!.Value)] : Pauses;
 
     /// <summary>并案: the report as part of which it goes on, and the status that it had before.</summary>
     public Guid? PrimaryId { get; private set; }
@@ -328,12 +331,11 @@ public sealed class GridReport : Entity
     /// <summary>The calendar or the category's limits changed: an open report is due by the new ones.</summary>
     public void Reckon(ReportClock clock, DateTimeOffset at)
     {
-        var planned = SuspendedAt is { } since ? [.. Pauses, new Pause(since, SuspendedUntil!.Value)] : Pauses;
         AcceptDueAt = clock.DueAt(ReportDeadline.Accept, RecordedAt);
-        ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, ClockStartedAt, planned);
+        ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, ClockStartedAt, PlannedPauses);
         // What the old limit said counts, unless the new one says it yet to come.
-        foreach (var deadline in (ReportDeadline[])[ReportDeadline.Accept, ReportDeadline.Resolve])
-            foreach (var signal in clock.Signals(deadline, StartOf(deadline), PausesOf(deadline)))
+        foreach (var deadline in Enum.GetValues<ReportDeadline>().Where(d => d != ReportDeadline.Verify || ResolvedAt is not null))
+            foreach (var signal in clock.Signals(deadline, StartOf(deadline), deadline == ReportDeadline.Resolve ? PlannedPauses : []))
                 if (signal.At > at) Signalled &= ~signal.Signal;
         DueAt = DueAtNow(clock);
         ScheduleSignals(clock);
@@ -525,7 +527,7 @@ public sealed class GridReport : Entity
     };
 
     /// <summary>The deadline that runs now; none when it is suspended or no longer open.</summary>
-    private ReportDeadline? RunningDeadline => Status switch
+    public ReportDeadline? RunningDeadline => Status switch
     {
         GridReportStatus.Submitted => ReportDeadline.Accept,
         GridReportStatus.Accepted or GridReportStatus.Assigned or GridReportStatus.InProgress => ReportDeadline.Resolve,
@@ -533,6 +535,7 @@ public sealed class GridReport : Entity
         _ => null,
     };
 
+    /// <summary>Since when a limit runs; that to verify only of what was resolved.</summary>
     private DateTimeOffset StartOf(ReportDeadline deadline) => deadline switch
     {
         ReportDeadline.Accept => RecordedAt,
@@ -540,7 +543,7 @@ public sealed class GridReport : Entity
         _ => ResolvedAt!.Value,
     };
 
-    private IEnumerable<Pause> PausesOf(ReportDeadline deadline) => deadline == ReportDeadline.Resolve ? Pauses : [];
+    private IReadOnlyList<Pause> PausesOf(ReportDeadline deadline) => deadline == ReportDeadline.Resolve ? Pauses : [];
 
     private void ScheduleSignals(ReportClock clock)
     {
@@ -554,9 +557,10 @@ public sealed class GridReport : Entity
         }
     }
 
+    /// <summary>It ends on its date at the latest: that the portal noticed it later gives nobody more time.</summary>
     private void EndPause(DateTimeOffset at)
     {
-        _pauses = [.. _pauses ?? [], SuspendedAt!.Value, at];
+        _pauses = [.. _pauses ?? [], SuspendedAt!.Value, at < SuspendedUntil!.Value ? at : SuspendedUntil.Value];
         (SuspendedAt, SuspendedUntil) = (null, null);
     }
 

@@ -45,7 +45,7 @@ public sealed record ReportClock(ReportCategory Category, WorkCalendar Calendar)
 
     /// <summary>The signals of a deadline and when each is due, in order.</summary>
     public IEnumerable<(DeadlineSignals Signal, GridReportVerb Verb, DateTimeOffset At)> Signals(
-        ReportDeadline deadline, DateTimeOffset start, IEnumerable<Pause>? pauses = null)
+        ReportDeadline deadline, DateTimeOffset start, IReadOnlyList<Pause>? pauses = null)
     {
         var limit = LimitOf(deadline);
         yield return (Signal(deadline, 0), GridReportVerb.Remind, Calendar.ShareAt(start, limit, RemindAt, pauses).ToUniversalTime());

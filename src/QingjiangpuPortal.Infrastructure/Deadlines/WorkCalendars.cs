@@ -9,20 +9,26 @@ namespace QingjiangpuPortal.Infrastructure.Deadlines;
 /// <summary>The calendar of the database, as it was a minute ago at most: an instance that learns of a new notice then does no harm.</summary>
 internal sealed class WorkCalendars(IServiceScopeFactory scopes, TimeProvider clock) : IWorkCalendars
 {
-    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
     private volatile Reading? _last;
 
-    public async ValueTask<WorkCalendar> CurrentAsync(CancellationToken cancellationToken)
+    /// <summary>The year that should be announced by now and is not (<see cref="WorkCalendar.MissingYear"/>), by what was read last; 0 when none is missing.</summary>
+    public int MissingYear => _last?.Calendar.MissingYear(clock.GetUtcNow()) ?? 0;
+
+    public async ValueTask<WorkCalendar> CurrentAsync(CancellationToken cancellationToken) =>
+        _last is { } fresh && clock.GetUtcNow() - fresh.At < IWorkCalendars.KeptFor ? fresh.Calendar : await ReadAsync(cancellationToken);
+
+    public async ValueTask<WorkCalendar> ReadAsync(CancellationToken cancellationToken)
     {
-        if (_last is { } fresh && clock.GetUtcNow() - fresh.At < KeptFor) return fresh.Calendar;
+        var at = clock.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
         var calendar = await ReadAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>(), cancellationToken);
-        _last = new(calendar, clock.GetUtcNow());
+        _last = new(calendar, at);
         return calendar;
     }
 
     public static async Task<WorkCalendar> ReadAsync(PortalDbContext db, CancellationToken cancellationToken) => new(
-        (await db.CalendarDays.AsNoTracking().ToListAsync(cancellationToken)).Select(d => KeyValuePair.Create(d.Day, d.IsWorkday)));
+        await db.CalendarDays.AsNoTracking().ToListAsync(cancellationToken),
+        await db.OfficeHours.AsNoTracking().ToListAsync(cancellationToken));
 
     private sealed record Reading(WorkCalendar Calendar, DateTimeOffset At);
 }
