@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -39,7 +40,12 @@ public static class DependencyInjection
         services.AddProtection(data, settings);
         services.AddSingleton<IPictureStore>(_ => new PictureStore(data.Files));
         services.AddSingleton<IPlaceDirectory, PlaceDirectory>();
-        services.AddSingleton<WorkCalendars>();
+        services.AddSingleton(provider =>
+        {
+            var calendars = ActivatorUtilities.CreateInstance<WorkCalendars>(provider);
+            if (provider.GetService<IMeterFactory>() is { } meters) calendars.Measure(meters);
+            return calendars;
+        });
         services.AddSingleton<IWorkCalendars>(provider => provider.GetRequiredService<WorkCalendars>());
         services.AddSingleton<AreaShapes>();
         services.AddSingleton<WorkerRounds>();

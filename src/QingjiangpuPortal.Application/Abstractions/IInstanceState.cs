@@ -7,10 +7,12 @@ public interface IInstanceState
 }
 
 /// <param name="WaitingDeltas">Changes of statistics that are not folded into the daily numbers yet.</param>
+/// <param name="MissingCalendarYear">Whose holidays should be known by now and are not.</param>
 /// <param name="UnsealedLines">Lines of the audit trail since the last sealed batch.</param>
 public sealed record InstanceReport(
     string Version, string Runtime, string DatabaseVersion, string Machine, DateTimeOffset StartedAt, long MemoryBytes, long FreeDiskBytes, long DatabaseBytes,
-    string? LastMigration, int PendingMigrations, long WaitingDeltas, long UnsealedLines, bool IsDemo, IReadOnlyList<WorkerRound> Workers);
+    string? LastMigration, int PendingMigrations, long WaitingDeltas, long UnsealedLines, bool IsDemo, IReadOnlyList<WorkerRound> Workers,
+    int? MissingCalendarYear);
 
 /// <summary>A worker's last round.</summary>
 public sealed record WorkerRound(string Worker, DateTimeOffset At, bool Succeeded);

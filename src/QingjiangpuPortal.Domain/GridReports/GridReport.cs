@@ -141,6 +141,9 @@ public sealed class GridReport : Entity
     public Satisfaction? Satisfaction { get; private set; }
     public DateTimeOffset? RatedAt { get; private set; }
 
+    /// <summary>督办: open, and a limit of it was used up or an officer pressed for it.</summary>
+    public bool IsSupervised => DueAt is not null && (Signalled & ReportClock.AnySupervision) != DeadlineSignals.None;
+
     public bool IsOverdue(DateTimeOffset at) => DueAt < at;
 
     /// <summary>上报: files a report; who files it need not be anybody we know.</summary>
@@ -304,7 +307,8 @@ public sealed class GridReport : Entity
         }, clock);
 
     /// <summary>督办, by an officer who presses for it.</summary>
-    public ErrorOr<Success> Supervise(Actor by, string note, DateTimeOffset at) => Move(GridReportVerb.Supervise, by, note, at);
+    public ErrorOr<Success> Supervise(Actor by, string note, DateTimeOffset at) =>
+        Move(GridReportVerb.Supervise, by, note, at, () => Signalled |= DeadlineSignals.SupervisedByOfficer);
 
     /// <summary>
     /// What the running deadline has to say by now, each once: of several that a stop let pass only the last. A limit that is
@@ -392,7 +396,8 @@ public sealed class GridReport : Entity
             (AssigneeId, AssigneeUnitCode) = (null, null);
             ForgetResolution();
             (ClockStartedAt, _pauses) = (at, null);
-            Signalled &= ~(ReportClock.AllOf(ReportDeadline.Resolve) | ReportClock.AllOf(ReportDeadline.Verify));
+            // It begins anew: what the first time was pressed for is over.
+            Signalled = DeadlineSignals.None;
             ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, at);
         }, clock);
         return reopened.IsError || !escalates ? reopened : Escalate(Actor.System, note: null, at);
@@ -536,7 +541,7 @@ public sealed class GridReport : Entity
     };
 
     /// <summary>Since when a limit runs; that to verify only of what was resolved.</summary>
-    private DateTimeOffset StartOf(ReportDeadline deadline) => deadline switch
+    public DateTimeOffset StartOf(ReportDeadline deadline) => deadline switch
     {
         ReportDeadline.Accept => RecordedAt,
         ReportDeadline.Resolve => ClockStartedAt,

@@ -17,7 +17,12 @@ internal sealed class DeadlineReckoner(IServiceScopeFactory scopes, TimeProvider
 
     protected override TimeSpan Pause => TimeSpan.FromSeconds(15);
 
-    protected override Task<bool> RoundAsync(IServiceProvider services, CancellationToken cancellationToken) => OnceAsync(services, _clock.GetUtcNow(), cancellationToken);
+    protected override async Task<bool> RoundAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        // Also for the gauge of the missing year, which says what was read last.
+        await services.GetRequiredService<IWorkCalendars>().CurrentAsync(cancellationToken);
+        return await OnceAsync(services, _clock.GetUtcNow(), cancellationToken);
+    }
 
     internal static async Task<bool> OnceAsync(IServiceProvider services, DateTimeOffset now, CancellationToken cancellationToken)
     {
