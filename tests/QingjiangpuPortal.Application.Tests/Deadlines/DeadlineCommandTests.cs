@@ -64,7 +64,7 @@ public sealed class DeadlineCommandTests : IDisposable
 
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] options)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "QingjiangpuPortal.Admin.dll"), "deadline", .. options, "--calendar", _calendar]) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

@@ -159,7 +159,7 @@ public sealed class DeadlineWorkersTests : IAsyncLifetime
 
     private async Task<IEnumerable<GridReportVerb>> SaidAsync(Guid id) => (await LinesAsync(id)).Where(Signals.Contains);
 
-    private Task BothRoundsAsync() => Task.WhenAll(RoundAsync(), RoundAsync(), RoundAsync(suspensions: true), RoundAsync(suspensions: true));
+    private Task<bool[]> BothRoundsAsync() => Task.WhenAll(RoundAsync(), RoundAsync(), RoundAsync(suspensions: true), RoundAsync(suspensions: true));
 
     private async Task UntilDoneAsync()
     {
