@@ -28,6 +28,10 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
     private const double Suspended = 0.03;
     private const double Merged = 0.25;
 
+    /// <summary>Whose life it is at the moment, and how far it has come.</summary>
+    private GridReport? _report;
+    private DateTimeOffset _lastMove;
+
     /// <param name="reporter">Who can withdraw, answer and rate; <c>null</c> where the staff found it themselves.</param>
     public void Live(GridReport report, ReportClock clock, ReportTopic topic, Actor? reporter)
     {
@@ -148,9 +152,16 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
         // The database keeps microseconds.
         var at = new DateTimeOffset(when.UtcTicks - when.UtcTicks % TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
         // What its deadlines had to say until then, at the times at which they had: a demo does not begin with hundreds of signals.
-        while (report.NextSignalAt is { } next && next <= (at < now ? at : now)) Must(report.Signal(clock, next));
+        if (_report != report) (_report, _lastMove) = (report, report.RecordedAt);
+        while (report.NextSignalAt is { } next && next <= (at < now ? at : now))
+        {
+            // What came due while another limit ran is said when its own goes on.
+            if (next > _lastMove) _lastMove = next;
+            Must(report.Signal(clock, _lastMove));
+        }
         if (at > now) return false;
         Must(move(at));
+        if (at > _lastMove) _lastMove = at;
         return true;
     }
 
