@@ -38,6 +38,10 @@ app.Configure(config =>
             .WithDescription("Replaces boundaries by those of a GeoJSON file (FeatureCollection, WGS-84, properties.code): all of them, or none when one is wrong.")
             .WithExample("geo", "import", "boundaries.geojson");
     });
+    config.AddCommand<DeadlineCommand>("deadline")
+        .WithDescription("Says when a limit is used up and how that is reached, day by day, by the portal's working calendar or by a file's.")
+        .WithExample("deadline", "--from", "2026-02-13T16:00+08:00", "--limit", "2wd")
+        .WithExample("deadline", "--from", "2026-02-13T16:00+08:00", "--limit", "7wh", "--calendar", "cn-workdays.csv");
     config.AddBranch("audit", audit =>
     {
         audit.SetDescription("The audit trail and its chain.");

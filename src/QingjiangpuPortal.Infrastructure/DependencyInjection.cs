@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -39,7 +40,13 @@ public static class DependencyInjection
         services.AddProtection(data, settings);
         services.AddSingleton<IPictureStore>(_ => new PictureStore(data.Files));
         services.AddSingleton<IPlaceDirectory, PlaceDirectory>();
-        services.AddSingleton<IWorkCalendars, WorkCalendars>();
+        services.AddSingleton(provider =>
+        {
+            var calendars = ActivatorUtilities.CreateInstance<WorkCalendars>(provider);
+            if (provider.GetService<IMeterFactory>() is { } meters) calendars.Measure(meters);
+            return calendars;
+        });
+        services.AddSingleton<IWorkCalendars>(provider => provider.GetRequiredService<WorkCalendars>());
         services.AddSingleton<AreaShapes>();
         services.AddSingleton<WorkerRounds>();
         services.AddScoped<IInstanceState>(provider => ActivatorUtilities.CreateInstance<InstanceState>(provider, settings));
@@ -60,6 +67,9 @@ public static class DependencyInjection
     public static IServiceCollection AddBackgroundWork(this IServiceCollection services) =>
         services.AddHostedService<StatisticsFolder>()
             .AddHostedService<UnansweredCloser>()
+            .AddHostedService<DeadlineWatcher>()
+            .AddHostedService<SuspensionEnder>()
+            .AddHostedService<DeadlineReckoner>()
             .AddHostedService<UploadCleaner>()
             .AddHostedService<NameCharactersFiller>()
             .AddHostedService<PartitionKeeper>()

@@ -2,12 +2,13 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Infrastructure.BackgroundWork;
 using QingjiangpuPortal.Infrastructure.Persistence;
 
 namespace QingjiangpuPortal.Infrastructure;
 
-internal sealed class InstanceState(PortalDbContext db, WorkerRounds rounds, DataDirectory data, PortalSettings settings, TimeProvider clock) : IInstanceState
+internal sealed class InstanceState(PortalDbContext db, WorkerRounds rounds, DataDirectory data, PortalSettings settings, IWorkCalendars calendars, TimeProvider clock) : IInstanceState
 {
     private static readonly string Version =
         Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
@@ -27,7 +28,8 @@ internal sealed class InstanceState(PortalDbContext db, WorkerRounds rounds, Dat
             Version, RuntimeInformation.FrameworkDescription, sizes.ServerVersion, Environment.MachineName, process.ToUniversalTime(),
             GC.GetTotalMemory(forceFullCollection: false), new DriveInfo(data.Root).AvailableFreeSpace,
             sizes.DatabaseBytes, applied is [.., var last] ? last : null, pending.Count(), sizes.WaitingDeltas, sizes.UnsealedLines,
-            await OutboxDispatcher.CountAsync(db, clock.GetUtcNow(), cancellationToken), settings.Demo, rounds.Last);
+            await OutboxDispatcher.CountAsync(db, clock.GetUtcNow(), cancellationToken), settings.Demo, rounds.Last,
+            (await calendars.CurrentAsync(cancellationToken)).MissingYear(clock.GetUtcNow()));
     }
 
     private sealed record Sizes(string ServerVersion, long DatabaseBytes, long WaitingDeltas, long UnsealedLines);

@@ -3,6 +3,7 @@ using QingjiangpuPortal.Benchmarks;
 // One benchmark by name: dotnet run -c Release --project tests/QingjiangpuPortal.Benchmarks -- places
 var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
+    ["deadlines"] = DeadlineBenchmark.RunAsync,
     ["filing"] = FilingBenchmark.RunAsync,
     ["lifecycle"] = LifecycleBenchmark.RunAsync,
     ["pages"] = PagesBenchmark.RunAsync,

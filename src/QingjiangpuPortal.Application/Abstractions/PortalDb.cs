@@ -35,6 +35,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<GridReportStatisticDelta> GridReportStatisticDeltas => Set<GridReportStatisticDelta>();
     public DbSet<GridReportDailyStatistic> GridReportDailyStatistics => Set<GridReportDailyStatistic>();
     public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
+    public DbSet<OfficeHours> OfficeHours => Set<OfficeHours>();
+    public DbSet<Reckoning> Reckonings => Set<Reckoning>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<NameCharacter> NameCharacters => Set<NameCharacter>();

@@ -32,7 +32,7 @@ public sealed record QueueCounts(int All, int ToAccept, int InHand, int ToVerify
 
 public sealed record QueueRow(
     Guid Id, long Sequence, DateTimeOffset RecordedAt, string Description, string CategoryChinese, string CategoryEnglish, ReportSource Source,
-    string PlaceCode, string Address, GridReportStatus Status, DateTimeOffset DueAt)
+    string PlaceCode, string Address, GridReportStatus Status, DateTimeOffset DueAt, bool IsSupervised)
 {
     public string Number => ReportNumber.Format(Domain.Common.ChinaTime.DayOf(RecordedAt).Year, Sequence);
     public CategoryName Category => new(CategoryChinese, CategoryEnglish);
@@ -59,7 +59,7 @@ internal sealed class GetQueueHandler(PortalDb db, ICurrentUser user, TimeProvid
             tab = tab.Where(r => r.DueAt >= after.At && (r.DueAt > after.At || r.Id > after.Id));
         var rows = await tab.OrderBy(r => r.DueAt).ThenBy(r => r.Id).Take(Page<QueueRow>.Size + 1)
             .Join(db.ReportCategories, r => r.CategoryCode, c => c.Code, (r, c) => new QueueRow(
-                r.Id, r.Sequence, r.RecordedAt, r.Description, c.Name, c.NameInEnglish, r.Source, r.PlaceCode, r.Address, r.Status, r.DueAt!.Value))
+                r.Id, r.Sequence, r.RecordedAt, r.Description, c.Name, c.NameInEnglish, r.Source, r.PlaceCode, r.Address, r.Status, r.DueAt!.Value, (r.Signalled & ReportClock.AnySupervision) != DeadlineSignals.None))
             .ToListAsync(cancellationToken);
         return new Queue(rows.ToPage(r => new(r.DueAt, r.Id)), counts);
     }

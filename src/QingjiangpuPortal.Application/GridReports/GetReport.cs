@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Domain.GridReports;
 
 namespace QingjiangpuPortal.Application.GridReports;
@@ -25,7 +26,7 @@ public sealed record GetOwnReport(OwnReport Which) : IQuery<ReportView>
     public Permission Permission => Permission.OwnReport;
 }
 
-internal sealed class GetReportHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock) :
+internal sealed class GetReportHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock, ReportClocks clocks) :
     IRequestHandler<GetReport, ErrorOr<ReportView>>,
     IRequestHandler<GetPublicReport, ErrorOr<ReportView>>,
     IRequestHandler<GetOwnReport, ErrorOr<ReportView>>
@@ -50,6 +51,6 @@ internal sealed class GetReportHandler(PortalDb db, ICurrentUser user, IPersonal
         var report = await one.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         // The year is part of the number: R25-… does not find what was filed in 2026.
         if (report is null || (number is not null && !ReportNumber.AreEqual(number, report.Number))) return GridReportErrors.NotFound;
-        return await db.ViewAsync(report, viewer, actor, cipher, clock, cancellationToken);
+        return await db.ViewAsync(report, viewer, actor, cipher, clock, clocks, cancellationToken);
     }
 }

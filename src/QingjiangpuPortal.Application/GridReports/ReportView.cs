@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
@@ -16,7 +18,13 @@ public sealed record ReportView(
     DateTimeOffset RecordedAt, DateTimeOffset? DueAt, DateTimeOffset ResolveDueAt, DateTimeOffset? ResolvedAt, ReportOutcome? Outcome, DateTimeOffset? ClosedAt,
     Satisfaction? Satisfaction, bool CanReopen, bool CanRate, int ReopenCount, string? AssigneeName, string? AssigneeUnitCode,
     string? MaskedContactName, string? MaskedContactPhone, RevealedContact? Contact, DateTimeOffset? DetailsRemovedAt,
-    IReadOnlyList<GridReportVerb> PossibleVerbs, IReadOnlyList<TimelineLine> Timeline, IReadOnlyList<PhotoRow> Photos);
+    IReadOnlyList<GridReportVerb> PossibleVerbs, IReadOnlyList<TimelineLine> Timeline, IReadOnlyList<PhotoRow> Photos,
+    RunningLimit? Limit);
+
+/// <summary>The limit that runs, or stands still, of an open report.</summary>
+/// <param name="Used">How much of it is used up on the calendar, pauses apart: 1 when due, more when overdue.</param>
+/// <param name="UnknownYears">Years that it runs over whose holidays are not announced: the due time may still move.</param>
+public sealed record RunningLimit(TimeLimit Amount, double Used, bool IsSupervised, DateTimeOffset? SuspendedUntil, IReadOnlyList<int> UnknownYears);
 
 /// <summary>How to reach the reporter, in clear, for whoever asked with a reason; both <c>null</c> when nothing was left.</summary>
 /// <param name="Until">From then on it is masked again.</param>
@@ -40,7 +48,8 @@ internal enum Viewer
 internal static class ReportViews
 {
     public static async Task<ReportView> ViewAsync(
-        this PortalDb db, GridReport report, Viewer viewer, Actor actor, IPersonalDataCipher cipher, TimeProvider clock, CancellationToken cancellationToken)
+        this PortalDb db, GridReport report, Viewer viewer, Actor actor, IPersonalDataCipher cipher, TimeProvider clock, ReportClocks clocks,
+        CancellationToken cancellationToken)
     {
         var isStaff = viewer == Viewer.Staff;
         var category = await db.CategoryOfAsync(report, cancellationToken);
@@ -80,12 +89,23 @@ internal static class ReportViews
                 isStaff && l.Name is not null && l.Entry.PostKind is not null ? Name(l.Name) : null,
                 isStaff && l.For is not null ? Name(l.For) : null,
                 isStaff || l.Entry.NoteIsPublic ? Shown(l.Entry.Note) : null, l.Entry.IsPublic)),
-            photos);
+            photos, RunningLimitOf(report, await clocks.OfAsync(category, cancellationToken), now));
 
         string Name(Protected value) => cipher.Show(value, PersonalDataKind.Name, Onlooker.Handler);
 
         [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
         string? Shown(string? text) => viewer == Viewer.Public && text is not null ? PublicText.Of(text) : text;
+    }
+
+    private static RunningLimit? RunningLimitOf(GridReport report, ReportClock clock, DateTimeOffset now)
+    {
+        if (report.DueAt is not { } due) return null;
+        // What is suspended stands still in the limit to resolve.
+        var deadline = report.RunningDeadline ?? ReportDeadline.Resolve;
+        var (limit, start) = (clock.LimitOf(deadline), report.StartOf(deadline));
+        return new(
+            limit, clock.Calendar.UsedAt(start, due, limit.Unit, now, deadline == ReportDeadline.Resolve ? report.PlannedPauses : []),
+            report.IsSupervised, report.SuspendedUntil, limit.Unit == LimitUnit.Hour ? [] : clock.Calendar.UnannouncedYears(start, due));
     }
 
     private static async Task<RevealedContact?> RevealedContactAsync(

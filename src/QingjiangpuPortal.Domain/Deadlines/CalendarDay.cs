@@ -13,5 +13,9 @@ public sealed class CalendarDay
     /// <summary>The holiday by which it is free, or for which it makes up: 春节.</summary>
     public string Name { get; private set; } = null!;
 
+    public const int NameLength = 20;
+
+    public void Change(bool isWorkday, string name) => (IsWorkday, Name) = (isWorkday, name);
+
     public static CalendarDay Create(DateOnly day, bool isWorkday, string name) => new() { Day = day, IsWorkday = isWorkday, Name = name };
 }

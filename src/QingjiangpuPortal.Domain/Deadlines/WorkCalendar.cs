@@ -3,44 +3,61 @@ using QingjiangpuPortal.Domain.Common;
 
 namespace QingjiangpuPortal.Domain.Deadlines;
 
-/// <summary>A part of an office day, Asia/Shanghai.</summary>
-public readonly record struct OfficePeriod(TimeOnly From, TimeOnly To)
-{
-    public TimeSpan Length => To - From;
-}
-
-/// <summary>Office hours as they hold from a day on: periods in order, none overlapping.</summary>
-public sealed record OfficeHours(DateOnly ValidFrom, IReadOnlyList<OfficePeriod> Periods)
-{
-    /// <summary>08:30–12:00 and 14:00–17:30, what holds where nothing else is set.</summary>
-    public static readonly OfficeHours Default = new(DateOnly.MinValue, [new(new(8, 30), new(12, 0)), new(new(14, 0), new(17, 30))]);
-}
-
 /// <summary>
 /// The working calendar: Monday to Friday, save for the State Council's holidays and make-up workdays, in office hours.
 /// Instants are exact; days and office hours are those of Asia/Shanghai. See README.md for the rules and where they come from.
 /// </summary>
-public sealed class WorkCalendar
+public sealed partial class WorkCalendar
 {
-    private readonly FrozenDictionary<DateOnly, bool> _exceptions;
+    /// <summary>
+    /// The least that a year has: public holidays for everybody by the State Council's rules on holidays, 11 days from 2008
+    /// on and 13 from 2025 on. A day or two that an office entered by itself do not make a year known.
+    /// </summary>
+    public const int FewestHolidays = 11;
+
+    private readonly FrozenDictionary<DateOnly, CalendarDay> _exceptions;
     private readonly OfficeHours[] _hours;
     private readonly FrozenSet<int> _announcedYears;
 
-    /// <param name="exceptions">Days that differ from their weekday: <c>true</c> a make-up workday, <c>false</c> a holiday.</param>
-    /// <param name="hours">As they changed over time; before the first one it holds too. The default where there is none.</param>
-    public WorkCalendar(IEnumerable<KeyValuePair<DateOnly, bool>> exceptions, IEnumerable<OfficeHours>? hours = null)
+    /// <param name="exceptions">Days that differ from their weekday.</param>
+    /// <param name="hours">As they changed over time. Before the first of them, and where there is none, <see cref="OfficeHours.Default"/>.</param>
+    public WorkCalendar(IEnumerable<CalendarDay> exceptions, IEnumerable<OfficeHours>? hours = null)
     {
-        _exceptions = exceptions.ToFrozenDictionary();
-        _announcedYears = _exceptions.Where(day => !day.Value).Select(day => day.Key.Year).ToFrozenSet();
-        _hours = [.. (hours ?? []).OrderBy(h => h.ValidFrom)];
-        if (_hours.Length == 0) _hours = [OfficeHours.Default];
+        _exceptions = exceptions.ToFrozenDictionary(day => day.Day);
+        _announcedYears = _exceptions.Values.Where(day => !day.IsWorkday).GroupBy(day => day.Day.Year)
+            .Where(year => year.Count() >= FewestHolidays).Select(year => year.Key).ToFrozenSet();
+        _hours = [OfficeHours.Default, .. (hours ?? []).OrderBy(h => h.ValidFrom)];
     }
 
     /// <summary>Whether the year's holidays are known; otherwise only weekends are free in it.</summary>
     public bool IsAnnounced(int year) => _announcedYears.Contains(year);
 
+    /// <summary>
+    /// The years of a time of working hours or days whose holidays are not known: what was reckoned over them may change with
+    /// the State Council's notice.
+    /// </summary>
+    public IReadOnlyList<int> UnannouncedYears(DateTimeOffset from, DateTimeOffset to)
+    {
+        var first = ChinaTime.DayOf(from).Year;
+        return [.. Enumerable.Range(first, Math.Max(0, ChinaTime.DayOf(to).Year - first + 1)).Where(year => !IsAnnounced(year))];
+    }
+
+    /// <summary>The year whose notice is overdue: the next one from <see cref="NoticeMonth"/> on, or this one; <c>null</c> when both are known as far as they can be.</summary>
+    public int? MissingYear(DateTimeOffset now)
+    {
+        var today = ChinaTime.DayOf(now);
+        if (!IsAnnounced(today.Year)) return today.Year;
+        return today.Month >= NoticeMonth && !IsAnnounced(today.Year + 1) ? today.Year + 1 : null;
+    }
+
+    /// <summary>The State Council's notice for the next year comes between late October and early December; from then on it is looked out for.</summary>
+    public const int NoticeMonth = 10;
+
     public bool IsWorkday(DateOnly day) =>
-        _exceptions.TryGetValue(day, out var works) ? works : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+        _exceptions.TryGetValue(day, out var exception) ? exception.IsWorkday : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+
+    /// <summary>The holiday by which a day is free or for which it makes up; <c>null</c> where it is as its weekday says.</summary>
+    public string? NameOf(DateOnly day) => _exceptions.GetValueOrDefault(day)?.Name;
 
     public OfficeHours HoursOn(DateOnly day)
     {
@@ -63,13 +80,34 @@ public sealed class WorkCalendar
         return Extended(due, limit.Unit, pauses);
     }
 
-    /// <summary>When that share (0 to 1) of a limit is used up; shares of working days are counted in office hours.</summary>
-    public DateTimeOffset ShareAt(DateTimeOffset start, TimeLimit limit, double share, IEnumerable<Pause>? pauses = null)
+    /// <summary>When that share (0 to 1) of a limit is used up; shares of working days are counted in office hours. Never later than due.</summary>
+    public DateTimeOffset ShareAt(DateTimeOffset start, TimeLimit limit, double share, IReadOnlyList<Pause>? pauses = null)
     {
-        var due = DueAt(start, limit);
-        return limit.Unit == LimitUnit.Hour
-            ? Extended(start + (due - start) * share, LimitUnit.Hour, pauses)
-            : Extended(AddWorkingTime(start, WorkingTimeBetween(start, due) * share), LimitUnit.WorkingHour, pauses);
+        var plain = DueAt(start, limit);
+        if (limit.Unit == LimitUnit.Hour) return Extended(start + (plain - start) * share, LimitUnit.Hour, pauses);
+        var at = Extended(AddWorkingTime(start, WorkingTimeBetween(start, plain) * share), LimitUnit.WorkingHour, pauses);
+        // A suspension moves the share by minutes and working days by days, which are not equally long where office hours changed.
+        var due = pauses is null or [] ? plain : Extended(plain, limit.Unit, pauses);
+        return at < due ? at : due;
+    }
+
+    /// <summary>How much of a limit is used up by then: 0 at the start, 1 when due, more where it is overdue. Pauses do not count.</summary>
+    /// <param name="due">When it is due, pauses included: <see cref="DueAt"/>.</param>
+    public double UsedAt(DateTimeOffset start, DateTimeOffset due, LimitUnit unit, DateTimeOffset at, IReadOnlyList<Pause>? pauses = null)
+    {
+        var whole = Counted(start, due, unit, pauses);
+        return whole > TimeSpan.Zero ? Counted(start, at, unit, pauses) / whole : at < due ? 0 : 1;
+    }
+
+    private TimeSpan Counted(DateTimeOffset from, DateTimeOffset to, LimitUnit unit, IReadOnlyList<Pause>? pauses)
+    {
+        var sum = Between(from, to);
+        foreach (var pause in pauses ?? [])
+            if (pause.From < to) sum -= Between(pause.From, pause.To < to ? pause.To : to);
+        return sum;
+
+        TimeSpan Between(DateTimeOffset a, DateTimeOffset b) =>
+            unit != LimitUnit.Hour ? WorkingTimeBetween(a, b) : b > a ? b - a : TimeSpan.Zero;
     }
 
     /// <summary>

@@ -121,7 +121,10 @@ public sealed class GridReport : Entity
 
     /// <summary>Beginning and end of each time that the clock stood still since <see cref="ClockStartedAt"/>; stored flat.</summary>
     private DateTimeOffset[]? _pauses;
-    public IEnumerable<Pause> Pauses => (_pauses ?? []).Chunk(2).Select(times => new Pause(times[0], times[1]));
+    public IReadOnlyList<Pause> Pauses => [.. (_pauses ?? []).Chunk(2).Select(times => new Pause(times[0], times[1]))];
+
+    /// <summary>With the one that goes on, as long as it is planned.</summary>
+    public IReadOnlyList<Pause> PlannedPauses => SuspendedAt is { } since ? [.. Pauses, new(since, SuspendedUntil!.Value)] : Pauses;
 
     /// <summary>并案: the report as part of which it goes on, and the status that it had before.</summary>
     public Guid? PrimaryId { get; private set; }
@@ -137,6 +140,9 @@ public sealed class GridReport : Entity
     public int ReopenCount { get; private set; }
     public Satisfaction? Satisfaction { get; private set; }
     public DateTimeOffset? RatedAt { get; private set; }
+
+    /// <summary>督办: open, and a limit of it was used up or an officer pressed for it.</summary>
+    public bool IsSupervised => DueAt is not null && (Signalled & ReportClock.AnySupervision) != DeadlineSignals.None;
 
     public bool IsOverdue(DateTimeOffset at) => DueAt < at;
 
@@ -301,7 +307,8 @@ public sealed class GridReport : Entity
         }, clock);
 
     /// <summary>督办, by an officer who presses for it.</summary>
-    public ErrorOr<Success> Supervise(Actor by, string note, DateTimeOffset at) => Move(GridReportVerb.Supervise, by, note, at);
+    public ErrorOr<Success> Supervise(Actor by, string note, DateTimeOffset at) =>
+        Move(GridReportVerb.Supervise, by, note, at, () => Signalled |= DeadlineSignals.SupervisedByOfficer);
 
     /// <summary>
     /// What the running deadline has to say by now, each once: of several that a stop let pass only the last. A limit that is
@@ -328,12 +335,11 @@ public sealed class GridReport : Entity
     /// <summary>The calendar or the category's limits changed: an open report is due by the new ones.</summary>
     public void Reckon(ReportClock clock, DateTimeOffset at)
     {
-        var planned = SuspendedAt is { } since ? [.. Pauses, new Pause(since, SuspendedUntil!.Value)] : Pauses;
         AcceptDueAt = clock.DueAt(ReportDeadline.Accept, RecordedAt);
-        ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, ClockStartedAt, planned);
+        ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, ClockStartedAt, PlannedPauses);
         // What the old limit said counts, unless the new one says it yet to come.
-        foreach (var deadline in (ReportDeadline[])[ReportDeadline.Accept, ReportDeadline.Resolve])
-            foreach (var signal in clock.Signals(deadline, StartOf(deadline), PausesOf(deadline)))
+        foreach (var deadline in Enum.GetValues<ReportDeadline>().Where(d => d != ReportDeadline.Verify || ResolvedAt is not null))
+            foreach (var signal in clock.Signals(deadline, StartOf(deadline), deadline == ReportDeadline.Resolve ? PlannedPauses : []))
                 if (signal.At > at) Signalled &= ~signal.Signal;
         DueAt = DueAtNow(clock);
         ScheduleSignals(clock);
@@ -390,7 +396,8 @@ public sealed class GridReport : Entity
             (AssigneeId, AssigneeUnitCode) = (null, null);
             ForgetResolution();
             (ClockStartedAt, _pauses) = (at, null);
-            Signalled &= ~(ReportClock.AllOf(ReportDeadline.Resolve) | ReportClock.AllOf(ReportDeadline.Verify));
+            // It begins anew: what the first time was pressed for is over.
+            Signalled = DeadlineSignals.None;
             ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, at);
         }, clock);
         return reopened.IsError || !escalates ? reopened : Escalate(Actor.System, note: null, at);
@@ -525,7 +532,7 @@ public sealed class GridReport : Entity
     };
 
     /// <summary>The deadline that runs now; none when it is suspended or no longer open.</summary>
-    private ReportDeadline? RunningDeadline => Status switch
+    public ReportDeadline? RunningDeadline => Status switch
     {
         GridReportStatus.Submitted => ReportDeadline.Accept,
         GridReportStatus.Accepted or GridReportStatus.Assigned or GridReportStatus.InProgress => ReportDeadline.Resolve,
@@ -533,14 +540,15 @@ public sealed class GridReport : Entity
         _ => null,
     };
 
-    private DateTimeOffset StartOf(ReportDeadline deadline) => deadline switch
+    /// <summary>Since when a limit runs; that to verify only of what was resolved.</summary>
+    public DateTimeOffset StartOf(ReportDeadline deadline) => deadline switch
     {
         ReportDeadline.Accept => RecordedAt,
         ReportDeadline.Resolve => ClockStartedAt,
         _ => ResolvedAt!.Value,
     };
 
-    private IEnumerable<Pause> PausesOf(ReportDeadline deadline) => deadline == ReportDeadline.Resolve ? Pauses : [];
+    private IReadOnlyList<Pause> PausesOf(ReportDeadline deadline) => deadline == ReportDeadline.Resolve ? Pauses : [];
 
     private void ScheduleSignals(ReportClock clock)
     {
@@ -554,9 +562,10 @@ public sealed class GridReport : Entity
         }
     }
 
+    /// <summary>It ends on its date at the latest: that the portal noticed it later gives nobody more time.</summary>
     private void EndPause(DateTimeOffset at)
     {
-        _pauses = [.. _pauses ?? [], SuspendedAt!.Value, at];
+        _pauses = [.. _pauses ?? [], SuspendedAt!.Value, at < SuspendedUntil!.Value ? at : SuspendedUntil.Value];
         (SuspendedAt, SuspendedUntil) = (null, null);
     }
 

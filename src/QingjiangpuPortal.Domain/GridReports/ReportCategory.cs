@@ -42,6 +42,9 @@ public sealed class ReportCategory
             SortOrder = sortOrder,
         };
 
+    /// <summary>改时限: what is open is reckoned anew by them.</summary>
+    public void ChangeLimits(TimeLimit accept, TimeLimit resolve, TimeLimit verify) => (AcceptLimit, ResolveLimit, VerifyLimit) = (accept, resolve, verify);
+
     public const int MajorLength = 2;
     public const int UsualDuplicateRadius = 100;
 

@@ -24,6 +24,9 @@ public enum DeadlineSignals
     VerifyReminded = 64,
     VerifyWarned = 128,
     VerifySupervised = 256,
+
+    /// <summary>An officer pressed for it.</summary>
+    SupervisedByOfficer = 512,
 }
 
 /// <summary>A category's limits on the working calendar: by it a report knows when it is due, and when to remind and to warn.</summary>
@@ -45,13 +48,17 @@ public sealed record ReportClock(ReportCategory Category, WorkCalendar Calendar)
 
     /// <summary>The signals of a deadline and when each is due, in order.</summary>
     public IEnumerable<(DeadlineSignals Signal, GridReportVerb Verb, DateTimeOffset At)> Signals(
-        ReportDeadline deadline, DateTimeOffset start, IEnumerable<Pause>? pauses = null)
+        ReportDeadline deadline, DateTimeOffset start, IReadOnlyList<Pause>? pauses = null)
     {
         var limit = LimitOf(deadline);
         yield return (Signal(deadline, 0), GridReportVerb.Remind, Calendar.ShareAt(start, limit, RemindAt, pauses).ToUniversalTime());
         yield return (Signal(deadline, 1), GridReportVerb.Warn, Calendar.ShareAt(start, limit, WarnAt, pauses).ToUniversalTime());
         yield return (Signal(deadline, 2), GridReportVerb.Supervise, Calendar.DueAt(start, limit, pauses).ToUniversalTime());
     }
+
+    /// <summary>督办, by whichever limit or by an officer.</summary>
+    public const DeadlineSignals AnySupervision =
+        DeadlineSignals.AcceptSupervised | DeadlineSignals.ResolveSupervised | DeadlineSignals.VerifySupervised | DeadlineSignals.SupervisedByOfficer;
 
     /// <summary>All that a deadline can say.</summary>
     public static DeadlineSignals AllOf(ReportDeadline deadline) => Signal(deadline, 0) | Signal(deadline, 1) | Signal(deadline, 2);

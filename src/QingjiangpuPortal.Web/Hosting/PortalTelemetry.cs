@@ -18,7 +18,7 @@ internal static class PortalTelemetry
             .ConfigureResource(resource => resource.AddService("qingjiangpu-portal"))
             .WithMetrics(metrics =>
             {
-                metrics.AddAspNetCoreInstrumentation().AddMeter("System.Runtime", "Npgsql", "QingjiangpuPortal.Outbox").AddPrometheusExporter();
+                metrics.AddAspNetCoreInstrumentation().AddMeter("System.Runtime", "Npgsql", "QingjiangpuPortal.Outbox", "QingjiangpuPortal.Deadlines").AddPrometheusExporter();
                 if (sends) metrics.AddOtlpExporter();
             })
             .WithTracing(tracing =>

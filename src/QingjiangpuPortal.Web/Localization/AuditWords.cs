@@ -94,6 +94,15 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["RetryDeadLetter"] = "重发消息",
         ["RetryDeadLetters"] = "全部重发",
         ["DiscardDeadLetter"] = "丢弃消息",
+        ["SignalDeadlines"] = "时限提醒、预警和督办",
+        ["EndSuspensions"] = "挂起到期恢复",
+        ["ReckonReports"] = "重算在办事件的时限",
+        ["SetCalendarDay"] = "改工作日历",
+        ["RemoveCalendarDay"] = "去掉工作日历的一天",
+        ["ImportCalendarYear"] = "导入一年的放假安排",
+        ["SetOfficeHours"] = "改作息时间",
+        ["RemoveOfficeHours"] = "去掉作息时间",
+        ["ChangeLimits"] = "改办理时限",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What the operator does by the command line without a command of the portal.</summary>
@@ -117,6 +126,10 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["BlockedSource"] = "封禁",
         ["ProtectionKey"] = "密钥",
         ["OutboxMessage"] = "消息",
+        ["CalendarDay"] = "工作日历",
+        ["OfficeHours"] = "作息时间",
+        ["Reckoning"] = "时限重算",
+        ["ReportCategory"] = "类别",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A command of an earlier version keeps the name under which it was recorded.</summary>

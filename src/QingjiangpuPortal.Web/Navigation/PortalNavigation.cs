@@ -45,6 +45,8 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         .. For(Permission.OperatePortal, "系统运行", "/workbench/system", "target"),
         .. For(Permission.OperatePortal, "封禁名单", "/workbench/system/blocked", "cross"),
         .. For(Permission.OperatePortal, "未送达消息", "/workbench/dead-letters", "bell"),
+        .. For(Permission.ManageCalendar, "工作日历", "/workbench/calendar", "clock"),
+        .. For(Permission.ManageCalendar, "办理时限", "/workbench/limits", "pause"),
         .. For(Permission.ReadAudit, "审计", "/workbench/audit", "search"),
         .. For(Permission.ViewPermissions, "权限表", "/workbench/permissions", "shield-check"),
         .. IsStaff ? [Item("我的岗位", "/workbench/deputies", "user")] : Array.Empty<NavItem>(),

@@ -65,6 +65,8 @@ public sealed class BoundModelsTests(PortalOverHttp portal)
         "Workbench.Accounts.IndexModel: Document Phone Reason RemoveFactors",
         "Workbench.Audit.EntryModel: Id",
         "Workbench.Audit.IndexModel: Action Actor ActorPhone After Before From Kind Outcome Person PersonPhone Reason Subject To",
+        "Workbench.Calendar.IndexModel: ChangedDay FromDay IsWorkday Name Periods Upload Year removed",
+        "Workbench.Calendar.LimitsModel: Accept Code Resolve Verify",
         "Workbench.DeadLettersModel: After messageId",
         "Workbench.DeputiesModel: postId",
         "Workbench.Door.BlockedModel: After Hours Reason Source blockId",

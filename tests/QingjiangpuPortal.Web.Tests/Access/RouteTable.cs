@@ -132,6 +132,8 @@ internal static class RouteTable
         Each("workbench/system", "/workbench/system",            302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403),
         Each("workbench/dead-letters", "/workbench/dead-letters",
                                                                  302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403),
+        Each("workbench/calendar", "/workbench/calendar",        302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403),
+        Each("workbench/limits", "/workbench/limits",            302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403),
         Each("workbench/accounts", "/workbench/accounts",        302, 403, 403, 403, 403, 403, 200, 200, 403, 403, 200, 403, 403),
         Each("dashboard", "/dashboard",                          302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
     ];

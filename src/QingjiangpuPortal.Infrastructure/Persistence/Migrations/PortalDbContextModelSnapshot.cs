@@ -682,6 +682,60 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("calendar_days", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Deadlines.OfficeHours", b =>
+                {
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("Periods")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("periods");
+
+                    b.HasKey("ValidFrom")
+                        .HasName("pk_office_hours");
+
+                    b.ToTable("office_hours", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Deadlines.Reckoning", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<Guid>("LastReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_report_id");
+
+                    b.Property<int>("Looked")
+                        .HasColumnType("integer")
+                        .HasColumnName("looked");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reckonings");
+
+                    b.ToTable("reckonings", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Files.Attachment", b =>
                 {
                     b.Property<Guid>("Id")

@@ -24,7 +24,7 @@ public sealed record ReportTable(IEnumerable<ReportTableRow> Rows, PlaceMap Plac
 /// <param name="EndedAt">When it was closed, as far as it was.</param>
 public sealed record ReportTableRow(
     Guid Id, string Number, string Description, CategoryName Category, ReportSource Source, string PlaceCode, string Address,
-    GridReportStatus Status, DateTimeOffset RecordedAt, DateTimeOffset? DueAt, DateTimeOffset? EndedAt)
+    GridReportStatus Status, DateTimeOffset RecordedAt, DateTimeOffset? DueAt, DateTimeOffset? EndedAt, bool IsSupervised = false)
 {
     private const int Longest = 60;
 
@@ -32,7 +32,7 @@ public sealed record ReportTableRow(
     public string Title => Description.Length > Longest ? Description[..Longest] + "…" : Description;
 
     public static ReportTableRow Of(QueueRow r) =>
-        new(r.Id, r.Number, r.Description, r.Category, r.Source, r.PlaceCode, r.Address, r.Status, r.RecordedAt, r.DueAt, EndedAt: null);
+        new(r.Id, r.Number, r.Description, r.Category, r.Source, r.PlaceCode, r.Address, r.Status, r.RecordedAt, r.DueAt, EndedAt: null, r.IsSupervised);
 
     public static ReportTableRow Of(ReportRow r) =>
         new(r.Id, r.Number, r.Description, r.Category, r.Source, r.PlaceCode, r.Address, r.Status, r.RecordedAt, r.DueAt, r.ClosedAt);

@@ -31,6 +31,7 @@ internal sealed class GridReportMapping : IEntityTypeConfiguration<GridReport>
         builder.Property(r => r.Version).IsRowVersion();
         builder.Ignore(r => r.Number);
         builder.Ignore(r => r.Pauses);
+        builder.Ignore(r => r.PlannedPauses);
         builder.Ignore(r => r.UnitAbove);
         builder.Ignore(r => r.UnitBelow);
         // Flat, and null where the clock never stood still: filing writes nothing for it.

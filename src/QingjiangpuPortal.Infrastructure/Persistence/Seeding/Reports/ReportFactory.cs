@@ -86,7 +86,7 @@ internal sealed class ReportFactory
         var report = GridReport.File(from, clock, by, at);
         _life.Live(report, clock, topic, reporter);
         var spot = (OrgCode.AncestorAt(report.PlaceCode, OrgLevel.Grid)!, report.CategoryCode);
-        if (_latest.TryGetValue(spot, out var earlier)) _life.Merge(report, earlier);
+        if (_latest.TryGetValue(spot, out var earlier)) _life.Merge(report, clock, earlier);
         if (report.Status.IsOpen()) _latest[spot] = report;
         return report;
     }

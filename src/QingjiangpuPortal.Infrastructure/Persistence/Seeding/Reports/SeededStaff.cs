@@ -33,6 +33,18 @@ internal sealed class SeededStaff
 
     public Actor DistrictOfficer(string placeCode) => Holder(PostKind.DistrictOfficer, OrgCode.AncestorAt(placeCode, OrgLevel.District)!);
 
+    /// <summary>All who hold a post around a place, the nearest first.</summary>
+    public IEnumerable<Actor> Around(string placeCode)
+    {
+        (PostKind Kind, OrgLevel Level)[] posts =
+        [
+            (PostKind.MicroGridLeader, OrgLevel.MicroGrid), (PostKind.GridWorker, OrgLevel.Grid), (PostKind.CommunityOfficer, OrgLevel.Community),
+            (PostKind.StreetOfficer, OrgLevel.Street), (PostKind.DistrictOfficer, OrgLevel.District),
+        ];
+        foreach (var (kind, level) in posts)
+            if (OrgCode.AncestorAt(placeCode, level) is { } unit && _holders.TryGetValue(new(kind, unit), out var holder)) yield return holder;
+    }
+
     /// <summary>An officer of the street's department of that kind, or of the district's where the street has none.</summary>
     public Actor? Department(DepartmentKind kind, string placeCode) =>
         OfficerOf(OrgCode.AncestorAt(placeCode, OrgLevel.Street)!, kind) ?? OfficerOf(OrgCode.AncestorAt(placeCode, OrgLevel.District)!, kind);

@@ -68,13 +68,6 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, Tim
         _ => "处置时限",
     }];
 
-    /// <summary>How much of the time until <paramref name="due"/> is used up, from filing (for the check: from resolving).</summary>
-    public double UsedOf(DateTimeOffset due)
-    {
-        var from = Report.Status == GridReportStatus.Resolved && Report.ResolvedAt is { } resolved ? resolved : Report.RecordedAt;
-        return (clock.GetUtcNow() - from) / (due - from);
-    }
-
     public Task<IActionResult> OnGetAsync(Guid id) => ShowAsync(id);
 
     private async Task<IActionResult> ShowAsync(Guid id)
