@@ -4,6 +4,7 @@ using QingjiangpuPortal.Domain.Accounts;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Deadlines;
+using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
@@ -46,4 +47,10 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<AccountDeletion> AccountDeletions => Set<AccountDeletion>();
     public DbSet<BlockedSource> BlockedSources => Set<BlockedSource>();
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
+    public DbSet<ReplyTemplate> ReplyTemplates => Set<ReplyTemplate>();
+    public DbSet<InternalNote> InternalNotes => Set<InternalNote>();
+    public DbSet<NoteMention> NoteMentions => Set<NoteMention>();
+    public DbSet<BulkAct> BulkActs => Set<BulkAct>();
+    public DbSet<BulkActRow> BulkActRows => Set<BulkActRow>();
 }

@@ -24,12 +24,18 @@ public enum ReportHappening
 /// <param name="PlaceCode">An area: street, community or grid.</param>
 /// <param name="Category">A major or a minor category's code.</param>
 /// <param name="From">First and last day (Asia/Shanghai) on which the happening took place.</param>
+/// <param name="Unassigned">Asked of nobody, neither a person nor a department.</param>
+/// <param name="HandlingUnit">In the queue of this unit or of one in it.</param>
+/// <param name="OnlySupervised">Pressed for (督办) and still open.</param>
+/// <param name="DueWithinHours">Due by then; what is overdue is too.</param>
 public sealed record ReportFilter(
     GridReportStatus? Status = null, bool OnlyOpen = false, bool OnlyOverdue = false, string? PlaceCode = null, string? Category = null,
-    ReportHappening Happening = ReportHappening.Filed, DateOnly? From = null, DateOnly? To = null);
+    ReportHappening Happening = ReportHappening.Filed, DateOnly? From = null, DateOnly? To = null,
+    Guid? AssigneeId = null, bool Unassigned = false, string? HandlingUnit = null, bool OnlySupervised = false, int? DueWithinHours = null,
+    ReportSource? Source = null, bool OnlyWithPhotos = false);
 
-/// <summary>全部事件: the staff's list of all reports that their posts cover, the latest filed first.</summary>
-public sealed record ListReports(ReportFilter Filter, string? After = null) : IQuery<Page<ReportRow>>
+/// <summary>全部事件: the staff's list of all reports that their posts cover, the latest filed first or what is due first.</summary>
+public sealed record ListReports(ReportFilter Filter, string? After = null, string? Before = null, ReportOrder Order = ReportOrder.LatestFirst) : IQuery<Page<ReportRow>>
 {
     public Permission Permission => Permission.ViewReports;
 }
@@ -47,8 +53,9 @@ internal sealed class ListReportsHandler(PortalDb db, ICurrentUser user, TimePro
 {
     public async Task<ErrorOr<Page<ReportRow>>> Handle(ListReports request, CancellationToken cancellationToken)
     {
-        var reports = db.GridReports.HandledWithin(user.ScopeFor(request.Permission)).Matching(request.Filter, clock.GetUtcNow());
-        return await reports.LatestFirstAsync(db, request.After, cancellationToken);
+        var now = clock.GetUtcNow();
+        var reports = db.GridReports.HandledWithin(user.ScopeFor(request.Permission)).Matching(request.Filter, now).MatchingDesk(db, request.Filter, now);
+        return await reports.PageAsync(db, request.Order, request.After, request.Before, cancellationToken);
     }
 }
 
@@ -97,16 +104,7 @@ internal static class ReportLists
         return filter.Happening == ReportHappening.ResolvedLate ? reports.Where(r => r.ResolvedAt != null && !r.ResolvedOnTime) : reports;
     }
 
-    public static async Task<Page<ReportRow>> LatestFirstAsync(
-        this IQueryable<GridReport> reports, PortalDb db, string? after, CancellationToken cancellationToken)
-    {
-        if (Cursor.Parse(after) is { } cursor)
-            reports = reports.Where(r => r.RecordedAt <= cursor.At && (r.RecordedAt < cursor.At || r.Id < cursor.Id));
-        var rows = await reports.OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.Id).Take(Page<ReportRow>.Size + 1)
-            .Join(db.ReportCategories, r => r.CategoryCode, c => c.Code, (r, c) => new ReportRow(
-                r.Id, r.Sequence, r.RecordedAt, r.Description, c.Name, c.NameInEnglish, r.Source, r.PlaceCode, r.Address, r.Status,
-                r.DueAt, r.ResolveDueAt, r.ResolvedAt, r.ClosedAt))
-            .ToListAsync(cancellationToken);
-        return rows.ToPage(r => new(r.RecordedAt, r.Id));
-    }
+    public static Task<Page<ReportRow>> LatestFirstAsync(
+        this IQueryable<GridReport> reports, PortalDb db, string? after, CancellationToken cancellationToken) =>
+        reports.PageAsync(db, ReportOrder.LatestFirst, after, before: null, cancellationToken);
 }

@@ -80,6 +80,16 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["DeleteNextAccount"] = "注销到期执行",
         ["RemoveMyDetails"] = "删除联系方式",
         ["ExportAudit"] = "导出审计记录",
+        ["ReplyToReporter"] = "官方答复",
+        ["SaveFilter"] = "保存筛选",
+        ["RemoveFilter"] = "删除筛选",
+        ["SaveTemplate"] = "保存回复模板",
+        ["RemoveTemplate"] = "删除回复模板",
+        ["WriteNote"] = "写内部备注",
+        ["RemoveNote"] = "撤回内部备注",
+        ["StartBulkAct"] = "开始批量办理",
+        ["CancelBulkAct"] = "取消批量办理",
+        ["RetryRefused"] = "重试没有办成的",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What the operator does by the command line without a command of the portal.</summary>
@@ -102,6 +112,10 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["Child"] = "孩子",
         ["BlockedSource"] = "封禁",
         ["ProtectionKey"] = "密钥",
+        ["SavedFilter"] = "常用筛选",
+        ["ReplyTemplate"] = "回复模板",
+        ["InternalNote"] = "内部备注",
+        ["BulkAct"] = "批量办理",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A command of an earlier version keeps the name under which it was recorded.</summary>

@@ -682,6 +682,263 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("calendar_days", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Desk.BulkAct", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Assignee")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("assignee");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_count");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OriginAddress")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("origin_address");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Primary")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("primary_number");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulk_acts");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_bulk_acts_unfinished")
+                        .HasFilter("finished_at IS NULL");
+
+                    b.HasIndex("PersonId", "StartedAt", "Id")
+                        .HasDatabaseName("ix_bulk_acts_person_id_started_at_id");
+
+                    b.ToTable("bulk_acts", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Desk.BulkActRow", b =>
+                {
+                    b.Property<Guid>("BulkActId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bulk_act_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset?>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("refusal");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.HasKey("BulkActId", "Position")
+                        .HasName("pk_bulk_act_rows");
+
+                    b.HasIndex("BulkActId", "Position")
+                        .HasDatabaseName("ix_bulk_act_rows_pending")
+                        .HasFilter("state = 1");
+
+                    b.ToTable("bulk_act_rows", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Desk.InternalNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_internal_notes");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_internal_notes_author_id");
+
+                    b.HasIndex("ReportId", "WrittenAt", "Id")
+                        .HasDatabaseName("ix_internal_notes_report_id_written_at_id");
+
+                    b.ToTable("internal_notes", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Desk.NoteMention", b =>
+                {
+                    b.Property<Guid>("NoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("note_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("NoteId", "PersonId")
+                        .HasName("pk_note_mentions");
+
+                    b.HasIndex("PersonId", "NoteId")
+                        .HasDatabaseName("ix_note_mentions_person_id_note_id");
+
+                    b.ToTable("note_mentions", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Desk.ReplyTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("SharedUnitCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("shared_unit_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reply_templates");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_reply_templates_owner_id");
+
+                    b.HasIndex("SharedUnitCode")
+                        .HasDatabaseName("ix_reply_templates_shared_unit_code")
+                        .HasFilter("shared_unit_code IS NOT NULL");
+
+                    b.ToTable("reply_templates", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Desk.SavedFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("query");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SharedUnitCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("shared_unit_code")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_filters");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_saved_filters_owner_id");
+
+                    b.HasIndex("SharedUnitCode")
+                        .HasDatabaseName("ix_saved_filters_shared_unit_code")
+                        .HasFilter("shared_unit_code IS NOT NULL");
+
+                    b.ToTable("saved_filters", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Files.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -973,6 +1230,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.Property<int?>("StatusBeforeMerge")
                         .HasColumnType("integer")
                         .HasColumnName("status_before_merge");
+
+                    b.Property<DateTimeOffset?>("SupervisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("supervised_at");
 
                     b.Property<DateTimeOffset?>("SuspendedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2125,6 +2386,79 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_people_person_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Desk.BulkAct", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_acts_people_person_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Desk.BulkActRow", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Desk.BulkAct", null)
+                        .WithMany()
+                        .HasForeignKey("BulkActId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_act_rows_bulk_acts_bulk_act_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Desk.InternalNote", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_internal_notes_people_author_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.GridReports.GridReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_internal_notes_grid_reports_report_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Desk.NoteMention", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Desk.InternalNote", null)
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_mentions_internal_notes_note_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_mentions_people_person_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Desk.ReplyTemplate", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reply_templates_people_owner_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Desk.SavedFilter", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_filters_people_owner_id");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.GridReport", b =>

@@ -20,6 +20,7 @@ public sealed class SystemModel(IMediator mediator, TimeProvider clock, IStringL
         ["AccountDeleter"] = "执行到期的注销",
         ["AuditPruner"] = "清理过期的审计月份",
         ["AuditSealer"] = "封存审计记录",
+        ["BulkActRunner"] = "执行批量办理",
         ["HandOverKeeper"] = "退回离岗人员未办的事件",
         ["NameCharactersFiller"] = "补姓名用字索引",
         ["PartitionKeeper"] = "建立月份分区",
