@@ -61,7 +61,7 @@ public sealed class NewModel(IMediator mediator, IPlaceDirectory places, ICurren
     }
 
     public Task<IActionResult> OnPostAsync() =>
-        SendAsync(new StartBulkAct(SubmissionKey ?? "", Chosen, Selection, new(Assignee, Primary, Note)), id => GoTo($"/workbench/bulk/{id}"));
+        SendAsync(new StartBulkAct(SubmissionKey ?? "", Kind, Selection, new(Assignee, Primary, Note)), id => GoTo($"/workbench/bulk/{id}"));
 
     /// <summary>Fills a template in; each report fills its places later.</summary>
     public async Task<IActionResult> OnPostTemplateAsync()
