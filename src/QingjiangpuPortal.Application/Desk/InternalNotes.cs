@@ -12,8 +12,9 @@ using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.Desk;
 
-/// <summary>What colleagues wrote about a report, the latest first, and whom a note on it can call.</summary>
-public sealed record ListNotes(Guid ReportId) : IQuery<ReportNotes>
+/// <summary>What colleagues wrote about a report, the latest first.</summary>
+/// <param name="WithColleagues">And whom a note on it can call.</param>
+public sealed record ListNotes(Guid ReportId, bool WithColleagues = false) : IQuery<ReportNotes>
 {
     public Permission Permission => Permission.ViewReports;
 }
@@ -85,7 +86,7 @@ internal sealed class InternalNotesHandler(PortalDb db, ICurrentUser user, IPers
         return new ReportNotes(
             notes.ConvertAll(n => new NoteRow(n.Note.Id, Name(n.Author), n.Note.Text, n.Note.WrittenAt, n.Note.RemovedAt is not null,
                 n.Note.IsRemovableBy(user.PersonId, now), n.Called.Select(Name).OfType<string>().ToList())),
-            await ColleaguesAsync(report, cancellationToken));
+            request.WithColleagues ? await ColleaguesAsync(report, cancellationToken) : []);
     }
 
     public async Task<ErrorOr<Guid>> Handle(WriteNote request, CancellationToken cancellationToken)

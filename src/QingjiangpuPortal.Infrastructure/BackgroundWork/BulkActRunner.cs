@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ErrorOr;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -100,9 +101,9 @@ internal sealed class BulkRowRun(PortalDbContext db, CurrentUser user, IMediator
         {
             done = await DoAsync(act, row.ReportId, cancellationToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException && (e as DbException ?? e.InnerException as DbException) is not { IsTransient: true })
         {
-            // A bug on one row must not keep the others waiting for ever.
+            // A bug on one row must not keep the others waiting for ever; what may pass is tried again with the next round.
             logger.LogError(e, "Row {Row} of bulk act {Act} failed", row.Position, act.Id);
             await transaction.RollbackToSavepointAsync(BeforeCommand, cancellationToken);
             done = Failure.Conflict("Unexpected");

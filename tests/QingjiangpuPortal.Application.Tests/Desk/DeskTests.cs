@@ -123,9 +123,11 @@ public sealed class DeskTests(PortalFixture portal) : IClassFixture<PortalFixtur
         ReportFilter[] filters =
         [
             new(AssigneeId: leader), new(Unassigned: true), new(OnlySupervised: true), new(Source: ReportSource.QrCode),
-            new(HandlingUnit: microGrid), new(HandlingUnit: microGrid[..9]), new(OnlyWithPhotos: true), new(DueWithinHours: 720), new(DueWithinHours: 1),
+            new(), new(OnlyWithPhotos: true), new(DueWithinHours: 720), new(DueWithinHours: 1),
         ];
-        Assert.Equal([1, 44, 1, 15, 45, 45, 0, 45, 0], (await portal.SendAsync(new CountReports(filters), officer)).Must().Select(c => c.Count));
+        // Other tests file in the same street.
+        filters = [.. filters.Select(filter => filter with { HandlingUnit = microGrid }), new(HandlingUnit: microGrid[..15])];
+        Assert.Equal([1, 44, 1, 15, 45, 0, 45, 0, 45], (await portal.SendAsync(new CountReports(filters), officer)).Must().Select(c => c.Count));
 
         foreach (var order in Enum.GetValues<ReportOrder>())
         {
@@ -141,7 +143,7 @@ public sealed class DeskTests(PortalFixture portal) : IClassFixture<PortalFixtur
             Assert.Equal((null, first.Next), (back.Previous, back.Next));
 
             async Task<Page<ReportRow>> PageAsync(string? after = null, string? before = null) =>
-                (await portal.SendAsync(new ListReports(new(), after, before, order), officer)).Must();
+                (await portal.SendAsync(new ListReports(new(HandlingUnit: microGrid), after, before, order), officer)).Must();
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class NotesModel(IMediator mediator, IPlaceDirectory places, IStri
     {
         if (await ReadAsync(new GetReport(Id), report => Report = report) is { } refused) return refused;
         var map = await places.CurrentAsync(HttpContext.RequestAborted);
-        return await ReadAsync(new ListNotes(Id), notes =>
+        return await ReadAsync(new ListNotes(Id, WithColleagues: true), notes =>
         {
             Notes = notes.Notes;
             Colleagues = [.. notes.Colleagues.Select(c => new SelectListItem(
