@@ -39,6 +39,7 @@ public static class DependencyInjection
         services.AddScoped<IPersonalDataHolder, PostsHolder>();
         services.AddScoped<IPersonalDataHolder, ChildrenHolder>();
         services.AddScoped<IPersonalDataHolder, ConsentsHolder>();
+        services.AddScoped<IPersonalDataHolder, DeskHolder>();
 
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehaviour<,>));

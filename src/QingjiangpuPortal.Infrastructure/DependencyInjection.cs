@@ -81,7 +81,8 @@ public static class DependencyInjection
             .AddHostedService<NewsTeller>()
             .AddHostedService<NewReportsTeller>()
             .AddHostedService<OutboxDispatcher>()
-            .AddHostedService<OutboxKeeper>();
+            .AddHostedService<OutboxKeeper>()
+            .AddHostedService<BulkActRunner>();
 
     private static IServiceCollection AddPortalIdentity(this IServiceCollection services, PortalSettings settings)
     {

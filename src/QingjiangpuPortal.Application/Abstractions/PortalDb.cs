@@ -4,6 +4,7 @@ using QingjiangpuPortal.Domain.Accounts;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Deadlines;
+using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Notifications;
@@ -57,4 +58,10 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<NotificationChoice> NotificationChoices => Set<NotificationChoice>();
     public DbSet<EmailAddress> EmailAddresses => Set<EmailAddress>();
     public DbSet<PushSubscription> PushSubscriptions => Set<PushSubscription>();
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
+    public DbSet<ReplyTemplate> ReplyTemplates => Set<ReplyTemplate>();
+    public DbSet<InternalNote> InternalNotes => Set<InternalNote>();
+    public DbSet<NoteMention> NoteMentions => Set<NoteMention>();
+    public DbSet<BulkAct> BulkActs => Set<BulkAct>();
+    public DbSet<BulkActRow> BulkActRows => Set<BulkActRow>();
 }

@@ -5,6 +5,9 @@ namespace QingjiangpuPortal.Application.Common;
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next)
 {
     public const int Size = 20;
+
+    /// <summary>Hand it back to get what precedes; <c>null</c> on the first page, and of lists that only go forward.</summary>
+    public string? Previous { get; init; }
 }
 
 public static class Paging
@@ -14,6 +17,20 @@ public static class Paging
         rows.Count <= Page<T>.Size
             ? new(rows, Next: null)
             : new(rows[..Page<T>.Size], cursorOf(rows[Page<T>.Size - 1]).ToString());
+
+    /// <summary>The same for a list that goes both ways.</summary>
+    /// <param name="isBack">The rows precede a cursor, and were read from it backwards.</param>
+    /// <param name="isFirst">They were read from the list's beginning.</param>
+    public static Page<T> ToPage<T>(this List<T> rows, Func<T, Cursor> cursorOf, bool isBack, bool isFirst)
+    {
+        var hasMore = rows.Count > Page<T>.Size;
+        if (hasMore) rows.RemoveAt(Page<T>.Size);
+        if (isBack) rows.Reverse();
+        return new(rows, rows.Count > 0 && (isBack || hasMore) ? cursorOf(rows[^1]).ToString() : null)
+        {
+            Previous = rows.Count > 0 && (isBack ? hasMore : !isFirst) ? cursorOf(rows[0]).ToString() : null,
+        };
+    }
 }
 
 /// <summary>A place in a list that is ordered by a time and an id, as text for a link.</summary>

@@ -20,7 +20,7 @@ public enum QueueTab
 }
 
 /// <summary>待办: the open reports of the user's units, what is due first on top, with the true count of every tab.</summary>
-public sealed record GetQueue(QueueTab Tab = QueueTab.DueFirst, string? After = null) : IQuery<Queue>
+public sealed record GetQueue(QueueTab Tab = QueueTab.DueFirst, string? After = null, string? Before = null) : IQuery<Queue>
 {
     public Permission Permission => Permission.ViewReports;
 }
@@ -55,13 +55,12 @@ internal sealed class GetQueueHandler(PortalDb db, ICurrentUser user, TimeProvid
             QueueTab.Mine => mine,
             _ => queue,
         };
-        if (Cursor.Parse(request.After) is { } after)
-            tab = tab.Where(r => r.DueAt >= after.At && (r.DueAt > after.At || r.Id > after.Id));
-        var rows = await tab.OrderBy(r => r.DueAt).ThenBy(r => r.Id).Take(Page<QueueRow>.Size + 1)
+        var (after, before) = (Cursor.Parse(request.After), Cursor.Parse(request.Before));
+        var rows = await tab.InOrder(ReportOrder.DueFirst, after, before).Take(Page<QueueRow>.Size + 1)
             .Join(db.ReportCategories, r => r.CategoryCode, c => c.Code, (r, c) => new QueueRow(
                 r.Id, r.Sequence, r.RecordedAt, r.Description, c.Name, c.NameInEnglish, r.Source, r.PlaceCode, r.Address, r.Status, r.DueAt!.Value, (r.Signalled & ReportClock.AnySupervision) != DeadlineSignals.None))
             .ToListAsync(cancellationToken);
-        return new Queue(rows.ToPage(r => new(r.DueAt, r.Id)), counts);
+        return new Queue(rows.ToPage(r => new(r.DueAt, r.Id), isBack: before is not null, isFirst: after is null), counts);
     }
 
     private static async Task<QueueCounts> CountAsync(

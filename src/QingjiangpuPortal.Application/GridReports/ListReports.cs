@@ -24,13 +24,19 @@ public enum ReportHappening
 /// <param name="PlaceCode">An area: street, community or grid.</param>
 /// <param name="Category">A major or a minor category's code.</param>
 /// <param name="From">First and last day (Asia/Shanghai) on which the happening took place.</param>
+/// <param name="Unassigned">Asked of nobody, neither a person nor a department.</param>
+/// <param name="HandlingUnit">In the queue of this unit or of one in it.</param>
+/// <param name="OnlySupervised">Pressed for (督办) and still open.</param>
+/// <param name="DueWithinHours">Due by then; what is overdue is too.</param>
 /// <param name="Text">Words of description and address (<see cref="SearchText"/>), or a report's number.</param>
 public sealed record ReportFilter(
     GridReportStatus? Status = null, bool OnlyOpen = false, bool OnlyOverdue = false, string? PlaceCode = null, string? Category = null,
-    ReportHappening Happening = ReportHappening.Filed, DateOnly? From = null, DateOnly? To = null, string? Text = null);
+    ReportHappening Happening = ReportHappening.Filed, DateOnly? From = null, DateOnly? To = null,
+    Guid? AssigneeId = null, bool Unassigned = false, string? HandlingUnit = null, bool OnlySupervised = false, int? DueWithinHours = null,
+    ReportSource? Source = null, bool OnlyWithPhotos = false, string? Text = null);
 
-/// <summary>全部事件: the staff's list of all reports that their posts cover, the latest filed first.</summary>
-public sealed record ListReports(ReportFilter Filter, string? After = null) : IQuery<Page<ReportRow>>
+/// <summary>全部事件: the staff's list of all reports that their posts cover, the latest filed first or what is due first; words are searched forward only.</summary>
+public sealed record ListReports(ReportFilter Filter, string? After = null, string? Before = null, ReportOrder Order = ReportOrder.LatestFirst) : IQuery<Page<ReportRow>>
 {
     public Permission Permission => Permission.ViewReports;
 }
@@ -48,8 +54,10 @@ internal sealed class ListReportsHandler(PortalDb db, ICurrentUser user, TimePro
 {
     public async Task<ErrorOr<Page<ReportRow>>> Handle(ListReports request, CancellationToken cancellationToken)
     {
-        var (scope, now) = (user.ScopeFor(request.Permission), clock.GetUtcNow());
-        return await db.PageAsync(reports => reports.HandledWithin(scope).Narrowed(request.Filter, now), request.Filter.Text, request.After, cancellationToken);
+        var (scope, filter, now) = (user.ScopeFor(request.Permission), request.Filter, clock.GetUtcNow());
+        return filter.Text is { } text && request.Order == ReportOrder.LatestFirst
+            ? await db.PageAsync(reports => reports.HandledWithin(scope).NarrowedForStaff(db, filter, now), text, request.After, cancellationToken)
+            : await db.Matching(filter, now).HandledWithin(scope).PageAsync(db, request.Order, request.After, request.Before, cancellationToken);
     }
 }
 

@@ -46,7 +46,7 @@ internal sealed class MapReportsHandler(PortalDb db, ICurrentUser user, TimeProv
             .Skip(MapReports.Looked - 1).Select(r => (DateTimeOffset?)r.RecordedAt).FirstOrDefaultAsync(cancellationToken);
         var latest = await db.LatestAsync(
             // Said of an open status too, so that the few that are open are all that is looked at.
-            reports => reports.HandledWithin(scope).Narrowed(filter with { OnlyOpen = isOpen }, now).Where(r => since == null || r.RecordedAt >= since),
+            reports => reports.HandledWithin(scope).NarrowedForStaff(db, filter with { OnlyOpen = isOpen }, now).Where(r => since == null || r.RecordedAt >= since),
             filter.Text, after: null, MapReports.Most,
             reports => reports.Select(r => new { r.Id, r.Latitude, r.Longitude, r.Description, r.Status, r.DueAt }), cancellationToken);
         var (seen, degrees) = (request.Seen, 360 / WorldInPixels * Cell / Math.Pow(2, Math.Clamp(request.Zoom, 0, DeepestZoom)));

@@ -31,7 +31,7 @@ internal static class ReportSearch
             : NumberIn(text) is { } sequence ? db.GridReports.Where(r => r.Sequence == sequence)
             : SearchText.Query(text) is { } question ? db.ByIndex(question)
             : db.GridReports.Where(_ => false);
-        return reports.Narrowed(filter, now);
+        return reports.NarrowedForStaff(db, filter, now);
     }
 
     /// <summary>

@@ -131,6 +131,9 @@ public sealed class GridReport : Entity
     public GridReportStatus? StatusBeforeMerge { get; private set; }
     public int ReturnCount { get; private set; }
 
+    /// <summary>When it was last pressed for, by an officer or because a limit was used up.</summary>
+    public DateTimeOffset? SupervisedAt { get; private set; }
+
     public DateTimeOffset? ContactedAt { get; private set; }
     public DateTimeOffset? AcceptedAt { get; private set; }
     public DateTimeOffset? ResolvedAt { get; private set; }
@@ -309,6 +312,9 @@ public sealed class GridReport : Entity
     /// <summary>督办, by an officer who presses for it.</summary>
     public ErrorOr<Success> Supervise(Actor by, string note, DateTimeOffset at) =>
         Move(GridReportVerb.Supervise, by, note, at, () => Signalled |= DeadlineSignals.SupervisedByOfficer);
+
+    /// <summary>官方答复 that reporter and public read. No contact in the sense of the response rate: nobody was spoken to.</summary>
+    public ErrorOr<Success> Reply(Actor by, string text, DateTimeOffset at) => Move(GridReportVerb.Reply, by, text, at);
 
     /// <summary>
     /// What the running deadline has to say by now, each once: of several that a stop let pass only the last. A limit that is
@@ -493,6 +499,7 @@ public sealed class GridReport : Entity
         // Who acted is judged before the move: a return clears the assignee.
         var standing = StandingOf(by);
         change?.Invoke();
+        if (verb == GridReportVerb.Supervise) SupervisedAt = at;
         Status = next.Value;
         DueAt = DueAtNow(clock);
         if (RunningDeadline is null) NextSignalAt = null;

@@ -26,12 +26,16 @@ public static class GridReportMoves
         foreach (var open in Enum.GetValues<GridReportStatus>().Where(status => status.IsOpen()))
         {
             yield return (open, Contact, new(open, unit | Assignee));
+            yield return (open, Reply, new(open, unit | Assignee));
             yield return (open, Merge, new(Merged, Worker | Officer));
             yield return (open, Remind, new(open, ReportRoles.System));
             yield return (open, Warn, new(open, ReportRoles.System));
             yield return (open, Supervise, new(open, Officer | ReportRoles.System));
             if (open != Resolved) yield return (open, Escalate, new(open, unit | ReportRoles.System));
         }
+        // What is over may still be asked about; what was withdrawn nobody waits for, and what was merged is answered with its primary.
+        foreach (var over in (GridReportStatus[])[Closed, Rejected])
+            yield return (over, Reply, new(over, unit | Assignee));
         yield return (Merged, Unmerge, new(To: null, Officer));
         foreach (var early in (GridReportStatus[])[Submitted, Accepted])
         {

@@ -43,7 +43,7 @@ public sealed class GridReportTimelineEntry
             or GridReportVerb.HandOver or GridReportVerb.Requeue or GridReportVerb.RemoveDetails or GridReportVerb.Remind or GridReportVerb.Warn
             or GridReportVerb.SendVolunteers or GridReportVerb.FollowUp),
         // What the staff tell the reporter; reasons given among colleagues and reporters' words stay inside.
-        NoteIsPublic = moved.Verb is GridReportVerb.Reject or GridReportVerb.Resolve or GridReportVerb.Suspend,
+        NoteIsPublic = moved.Verb is GridReportVerb.Reject or GridReportVerb.Resolve or GridReportVerb.Suspend or GridReportVerb.Reply,
         RecordedAt = moved.At,
     };
 

@@ -54,4 +54,7 @@ public enum GridReportVerb
 
     /// <summary>回访: the reporter of a closed report is called back and asked.</summary>
     FollowUp = 29,
+
+    /// <summary>官方答复: a message to the reporter, public where the report is.</summary>
+    Reply = 30,
 }

@@ -93,9 +93,10 @@ internal static class PortalApi
     }
 
     private static async Task<IResult> StaffMap(
-        double south, double west, double north, double east, int zoom, IMediator mediator, Words words, HttpContext context, CancellationToken cancellationToken)
+        double south, double west, double north, double east, int zoom, IMediator mediator, ICurrentUser user, Words words, HttpContext context, CancellationToken cancellationToken)
     {
-        var marks = await mediator.Send(new MapReports(ReportListAddress.Of(context.Request.Query).ToFilter(), new(south, west, north, east), zoom), cancellationToken);
+        var filter = ReportListAddress.Parse(context.Request.QueryString.Value).ToFilter(user.PersonId);
+        var marks = await mediator.Send(new MapReports(filter, new(south, west, north, east), zoom), cancellationToken);
         if (marks.IsError) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(new

@@ -103,6 +103,16 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["SetOfficeHours"] = "改作息时间",
         ["RemoveOfficeHours"] = "去掉作息时间",
         ["ChangeLimits"] = "改办理时限",
+        ["ReplyToReporter"] = "官方答复",
+        ["SaveFilter"] = "保存筛选",
+        ["RemoveFilter"] = "删除筛选",
+        ["SaveTemplate"] = "保存回复模板",
+        ["RemoveTemplate"] = "删除回复模板",
+        ["WriteNote"] = "写内部备注",
+        ["RemoveNote"] = "撤回内部备注",
+        ["StartBulkAct"] = "开始批量办理",
+        ["CancelBulkAct"] = "取消批量办理",
+        ["RetryRefused"] = "重试没有办成的",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What the operator does by the command line without a command of the portal.</summary>
@@ -130,6 +140,10 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["OfficeHours"] = "作息时间",
         ["Reckoning"] = "时限重算",
         ["ReportCategory"] = "类别",
+        ["SavedFilter"] = "常用筛选",
+        ["ReplyTemplate"] = "回复模板",
+        ["InternalNote"] = "内部备注",
+        ["BulkAct"] = "批量办理",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A command of an earlier version keeps the name under which it was recorded.</summary>

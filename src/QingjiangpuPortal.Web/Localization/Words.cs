@@ -10,6 +10,7 @@ using QingjiangpuPortal.Domain.Accounts;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Deadlines;
+using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Notifications;
 using QingjiangpuPortal.Domain.Organization;
@@ -84,7 +85,28 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         GridReportVerb.Supervise => "督办",
         GridReportVerb.SendVolunteers => "志愿者派单",
         GridReportVerb.FollowUp => "回访",
+        GridReportVerb.Reply => "官方答复",
         _ => throw Unnamed(verb),
+    }];
+
+    /// <summary>The verb that a bulk act does to each of its reports.</summary>
+    public string Of(BulkActKind kind) => Of(kind switch
+    {
+        BulkActKind.Accept => GridReportVerb.Accept,
+        BulkActKind.Assign => GridReportVerb.Assign,
+        BulkActKind.Merge => GridReportVerb.Merge,
+        BulkActKind.Reply => GridReportVerb.Reply,
+        BulkActKind.Supervise => GridReportVerb.Supervise,
+        _ => throw Unnamed(kind),
+    });
+
+    public string Of(BulkRowState state) => texts[state switch
+    {
+        BulkRowState.Pending => "等待中",
+        BulkRowState.Done => "已办",
+        BulkRowState.Refused => "没有办成",
+        BulkRowState.Cancelled => "已取消",
+        _ => throw Unnamed(state),
     }];
 
     /// <summary>A limit as people say it: 24 小时, 7 个工作时, 2 个工作日.</summary>

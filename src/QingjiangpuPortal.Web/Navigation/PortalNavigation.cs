@@ -38,6 +38,9 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
     [
         .. For(Permission.ViewReports, "待办", "/workbench", "inbox"),
         .. For(Permission.ViewReports, "全部事件", "/workbench/reports", "list"),
+        .. For(Permission.ViewReports, "批量办理", "/workbench/bulk", "check"),
+        .. For(Permission.ViewReports, "提到我的", "/workbench/mentions", "speaker"),
+        .. For(Permission.ViewReports, "回复模板", "/workbench/templates", "send"),
         .. For(Permission.FileForOthers, "代群众上报", "/workbench/file", "pencil"),
         .. For(Permission.ViewDashboard, "统计分析", "/dashboard", "chart"),
         .. For(Permission.ManageStaff, "人员岗位", "/workbench/people", "people"),

@@ -13,6 +13,8 @@ public static class PortalPages
         services.AddHttpContextAccessor();
         services.AddScoped<IPortalNavigation, PortalNavigation>();
         services.AddSingleton<Documents.MyDataPdf>();
+        services.AddScoped<Pages.Workbench.Reports.ReportFilterChoices>();
+        services.AddScoped<Pages.Workbench.Reports.SavedFilterChips>();
         services.AddOptions<MapOptions>().BindConfiguration(MapOptions.Section);
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section);
         // Chinese text as it is: escaped to &#x4E0A; it would weigh three times as much.

@@ -27,6 +27,8 @@ public sealed class StatusTableTests
     [
         (Contact, [Submitted, Accepted, Assigned, InProgress, Suspended, Resolved], null, [Who.Leader, Who.Worker, Who.Officer]),
         (Contact, [Assigned, InProgress, Suspended, Resolved], null, [Who.Assignee]),
+        (Reply, [Submitted, Accepted, Assigned, InProgress, Suspended, Resolved, Closed, Rejected], null, [Who.Leader, Who.Worker, Who.Officer]),
+        (Reply, [Assigned, InProgress, Suspended, Resolved, Closed], null, [Who.Assignee]),
         (Correct, [Submitted, Accepted], null, [Who.Leader, Who.Worker, Who.Officer]),
         (Accept, [Submitted], Accepted, [Who.Leader, Who.Worker, Who.Officer]),
         (Reject, [Submitted], Rejected, [Who.Worker, Who.Officer]),
@@ -175,6 +177,7 @@ public sealed class StatusTableTests
         Merge => report.MergeInto(Fresh(), by, note: null, Filed),
         Unmerge => report.Unmerge(Lighting, by, note: null, Filed),
         Supervise => report.Supervise(by, "今天办结", Filed),
+        Reply => report.Reply(by, "已收到", Filed),
         SendVolunteers => report.SendVolunteers(by, note: null, Filed),
         Return => report.Return(by, "不在我处", Filed),
         HandOver => report.HandOver(TestReport.Worker.PersonId!.Value, by, Filed),

@@ -2,7 +2,10 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Desk;
 using QingjiangpuPortal.Application.Files;
+using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
@@ -219,6 +222,9 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
                 ["audit-line"] = (await portal.QueryAsync(db => db.AuditEntries.Select(e => e.Id).FirstAsync())).ToString(),
                 ["worker-post"] = (await PostOfAsync(portal, portal.Worker)).ToString(),
                 ["leaver"] = leaver.ToString(),
+                // Of a report that is its own, so that whatever becomes of it changes no other test's.
+                ["bulk-act"] = (await portal.SendAsync(new StartBulkAct(
+                    SubmissionKey.New(), BulkActKind.Accept, new([(await portal.FileAsync()).Id], Matching: null), new()), portal.Worker)).Must().ToString(),
                 ["leaver-post"] = (await PostOfAsync(portal, leaver)).ToString(),
                 ["short-code"] = place.ShortCode!,
                 ["latitude"] = FormattableString.Invariant($"{place.Latitude}"),

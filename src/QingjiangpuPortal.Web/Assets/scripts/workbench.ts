@@ -1,5 +1,7 @@
 import { enhance as enhanceForm } from './report-form';
 import { enhance as enhanceKeys } from './keyboard';
+import { enhanceChoice, enhanceProgress } from './bulk';
+import { enhance as enhanceTemplates } from './template-picker';
 import { enhance as enhanceMaps } from './map';
 import { enhance as enhancePhotos } from './photo-picker';
 import { enhance as enhancePlace } from './place-picker';
@@ -10,3 +12,6 @@ enhanceMaps();
 document.querySelectorAll<HTMLFormElement>('[data-report-form]').forEach(enhanceForm);
 document.querySelectorAll<HTMLElement>('[data-place-picker]').forEach(enhancePlace);
 document.querySelectorAll<HTMLElement>('[data-photo-picker]').forEach(enhancePhotos);
+document.querySelectorAll<HTMLFormElement>('form[data-bulk]').forEach(enhanceChoice);
+document.querySelectorAll<HTMLElement>('[data-bulk-progress="running"]').forEach(enhanceProgress);
+document.querySelectorAll<HTMLElement>('[data-template-picker]').forEach(enhanceTemplates);

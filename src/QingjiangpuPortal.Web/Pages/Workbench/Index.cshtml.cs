@@ -12,7 +12,7 @@ using QingjiangpuPortal.Web.Resources;
 namespace QingjiangpuPortal.Web.Pages.Workbench;
 
 /// <summary>待办: what waits in the queues of the user's posts, what is due first on top.</summary>
-public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurrentUser user, IStringLocalizer<Texts> texts) : PortalPage(mediator)
+public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurrentUser user, Reports.SavedFilterChips saved, IStringLocalizer<Texts> texts) : PortalPage(mediator)
 {
     private const int MostUnitsNamed = 3;
 
@@ -22,6 +22,13 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurr
     /// <summary>Where the page of the list begins.</summary>
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
+
+    /// <summary>Where the page of the list ends, for the way back.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
+
+    public Reports.SavedFilterChips Saved => saved;
+    public Reports.BulkBar Bulk => Reports.BulkBar.For(user, query: null, matchingText: null);
 
     public Queue Queue { get; private set; } = null!;
     public ReportTable Table { get; private set; } = null!;
@@ -50,11 +57,13 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurr
     protected override async Task<IActionResult?> LoadAsync()
     {
         if (!Enum.IsDefined(Tab)) Tab = QueueTab.DueFirst;
-        if (await ReadAsync(new GetQueue(Tab, After), queue => Queue = queue) is { } refused) return refused;
-        Table = new ReportTable(Queue.Page.Items.Select(ReportTableRow.Of), await places.CurrentAsync(HttpContext.RequestAborted));
+        if (await ReadAsync(new GetQueue(Tab, After, Before), queue => Queue = queue) is { } refused) return refused;
+        Table = new ReportTable(Queue.Page.Items.Select(ReportTableRow.Of), await places.CurrentAsync(HttpContext.RequestAborted)) { BulkForm = Reports.BulkBar.Form };
+        await saved.LoadAsync(Mediator, user, current: null, HttpContext.RequestAborted);
         return await ReadAsync(new NameUnits([.. user.ScopeFor(Permission.ViewReports).Units]), names => Units = Join([.. names.Values]));
     }
 
+    public string? PreviousHref => Queue.Page.Previous is { } previous ? $"/workbench?tab={Segment(Tab)}&before={previous}" : null;
     public string? NextHref => Queue.Page.Next is { } next ? $"/workbench?tab={Segment(Tab)}&after={next}" : null;
 
     private static string Segment(QueueTab tab) => tab.ToString().ToLowerInvariant();

@@ -8,6 +8,9 @@ namespace QingjiangpuPortal.Web.Pages.Workbench;
 /// <summary>Reports in rows for <c>_ReportTable.cshtml</c>, cards on a phone.</summary>
 public sealed record ReportTable(IEnumerable<ReportTableRow> Rows, PlaceMap Places)
 {
+    /// <summary>The form to which a box in each row belongs; <c>null</c> for a table without boxes.</summary>
+    public string? BulkForm { get; init; }
+
     public string Community(ReportTableRow row) =>
         Places.Find(OrgCode.AncestorAt(row.PlaceCode, OrgLevel.Community))?.Name ?? row.PlaceCode;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using QingjiangpuPortal.Application.Desk;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Organization;
 using QingjiangpuPortal.Application.Places;
@@ -28,6 +29,7 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, Tim
         (GridReportVerb.Assign, "assign", OneTap: false),
         (GridReportVerb.FailVerification, "fail-verification", OneTap: false),
         (GridReportVerb.Contact, "contact", OneTap: false),
+        (GridReportVerb.Reply, "reply", OneTap: false),
         (GridReportVerb.Correct, "correct", OneTap: false),
         (GridReportVerb.Return, "return", OneTap: false),
         (GridReportVerb.Resume, "resume", OneTap: false),
@@ -57,8 +59,11 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, Tim
 
     public IReadOnlyList<ReportStep> Steps { get; private set; } = [];
 
+    /// <summary>What colleagues wrote, the latest first.</summary>
+    public IReadOnlyList<NoteRow> Notes { get; private set; } = [];
+
     /// <summary>The step that moves the report on, as far as this user can move it.</summary>
-    public ReportStep? MainStep => Steps is [{ Verb: not (GridReportVerb.Contact or GridReportVerb.Correct) } first, ..] ? first : null;
+    public ReportStep? MainStep => Steps is [{ Verb: not (GridReportVerb.Contact or GridReportVerb.Correct or GridReportVerb.Reply) } first, ..] ? first : null;
 
     /// <summary>处置时限 and the like: which limit runs now.</summary>
     public string LimitName => texts[Report.Status switch
@@ -73,6 +78,7 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, Tim
     private async Task<IActionResult> ShowAsync(Guid id)
     {
         if (await ReadAsync(new GetReport(id), report => Report = report) is { } refused) return refused;
+        if (await ReadAsync(new ListNotes(id), notes => Notes = notes.Notes) is { } notesRefused) return notesRefused;
         if (Report.Contact is { } contact)
             Response.Headers["Refresh"] = Math.Ceiling((contact.Until - clock.GetUtcNow()).TotalSeconds).ToString(CultureInfo.InvariantCulture);
         PlacePath = (await places.CurrentAsync(HttpContext.RequestAborted)).PathOf(Report.PlaceCode);

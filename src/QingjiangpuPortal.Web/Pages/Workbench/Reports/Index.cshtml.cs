@@ -2,20 +2,16 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Localization;
 using QingjiangpuPortal.Application.Abstractions;
-using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Domain.GridReports;
-using QingjiangpuPortal.Domain.Organization;
-using QingjiangpuPortal.Web.Localization;
-using QingjiangpuPortal.Web.Resources;
 
 namespace QingjiangpuPortal.Web.Pages.Workbench.Reports;
 
-/// <summary>全部事件: every report that the user's posts cover, the latest first, narrowed by what the address says.</summary>
-public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurrentUser user, IStringLocalizer<Texts> texts) : PortalPage(mediator)
+/// <summary>全部事件: every report that the user's posts cover, narrowed by what the address says, with the filters that are saved.</summary>
+public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurrentUser user, ReportFilterChoices choices, SavedFilterChips saved)
+    : PortalPage(mediator)
 {
     /// <summary><see cref="ReportListAddress.Open"/>, <see cref="ReportListAddress.Overdue"/> or a <see cref="GridReportStatus"/>.</summary>
     [BindProperty(SupportsGet = true)]
@@ -36,6 +32,28 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurr
     [BindProperty(SupportsGet = true)]
     public DateOnly? To { get; set; }
 
+    /// <summary><see cref="ReportListAddress.Me"/>, <see cref="ReportListAddress.Nobody"/> or a person's id.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Assignee { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Unit { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public int? Due { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Source { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public bool Supervised { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public bool Photos { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Sort { get; set; }
+
     /// <summary>Words to search for, or a number.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -47,83 +65,54 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurr
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
+
+    public ReportListAddress Address { get; private set; } = new();
     public ReportTable Table { get; private set; } = null!;
+    public BulkBar Bulk { get; private set; } = null!;
+    public ReportCount Count { get; private set; }
+    public string? PreviousHref { get; private set; }
     public string? NextHref { get; private set; }
-    public List<SelectListItem> States { get; private set; } = [];
-    public List<SelectListItem> Places { get; private set; } = [];
-    public List<SelectListItem> Categories { get; private set; } = [];
-    public List<SelectListItem> Happenings { get; private set; } = [];
+    public ReportFilterChoices Choices => choices;
+    public SavedFilterChips Saved => saved;
+    public List<SelectListItem> Shares { get; private set; } = [];
+
+    public bool IsNarrowed => Address.IsNarrowed;
 
     public bool ShowsMap => View == "map";
-
-    public bool IsNarrowed => (State ?? Place ?? Category ?? Q) is not null || From is not null || To is not null || Happening != ReportHappening.Filed;
-
-    public ReportListAddress Address => new(State, Place, Category, Happening, From, To, Q);
 
     /// <summary>The same list, with the map in its place or back.</summary>
     public string SwitchHref => QueryHelpers.AddQueryString(Address.ToString(), "view", ShowsMap ? "list" : "map");
 
-    public string ClustersUrl => "/api/workbench/reports/map" + Address.Query();
+    public string ClustersUrl => "/api/workbench/reports/map?" + Address.Query;
+
+    /// <summary>812, or 1000+ where there are more than are counted.</summary>
+    public string CountText => saved.TextOf(Count);
 
     public Task<IActionResult> OnGetAsync()
     {
         // A filter that says nothing (an address by hand) narrows nothing; it is no form to be corrected.
         ModelState.Clear();
-        if (!Enum.IsDefined(Happening)) Happening = ReportHappening.Filed;
-        if (string.IsNullOrWhiteSpace(Q)) Q = null;
         return ShowAsync();
     }
 
     protected override async Task<IActionResult?> LoadAsync()
     {
+        Address = new ReportListAddress(State, Place, Category, Happening, From, To, Assignee, Unit, Due, Source, Supervised, Photos, Sort, Q).Checked();
         var map = await places.CurrentAsync(HttpContext.RequestAborted);
-        var refused = await ReadAsync(new ListReports(Address.ToFilter(), After), page =>
+        var filter = Address.ToFilter(user.PersonId);
+        var refused = await ReadAsync(new ListReports(filter, After, Before, Address.Order), page =>
         {
-            Table = new ReportTable(page.Items.Select(ReportTableRow.Of), map);
+            Table = new ReportTable(page.Items.Select(ReportTableRow.Of), map) { BulkForm = BulkBar.Form };
             NextHref = page.Next is { } next ? Address.With(after: next) : null;
-        });
+            PreviousHref = page.Previous is { } previous ? Address.With(after: null, before: previous) : null;
+        }) ?? await ReadAsync(new CountReports([filter]), counts => Count = counts[0]);
         if (refused is not null) return refused;
-        States =
-        [
-            Option(texts["所有未办结"], ReportListAddress.Open, State),
-            Option(texts["超期"], ReportListAddress.Overdue, State),
-            .. Enum.GetValues<GridReportStatus>().Select(s => Option(Words.Of(s), s.ToString().ToLowerInvariant(), State)),
-        ];
-        Happenings =
-        [
-            Happened(ReportHappening.Filed, texts["上报"]), Happened(ReportHappening.Resolved, texts["办结"]),
-            Happened(ReportHappening.ResolvedLate, texts["超期办结"]), Happened(ReportHappening.Closed, texts["结案"]),
-            Happened(ReportHappening.Rated, texts["评价"]),
-        ];
-        Places = PlacesIn(map, user.ScopeFor(Permission.ViewReports));
-        return await ReadAsync(new ListCategories(), majors => Categories = [.. majors.SelectMany(CategoriesOf)]);
+        Bulk = BulkBar.For(user, Address.Query, CountText);
+        await saved.LoadAsync(Mediator, user, Address.Query, HttpContext.RequestAborted);
+        Shares = await choices.SharesAsync(Mediator, user, chosen: null, HttpContext.RequestAborted);
+        await choices.LoadAsync(Mediator, map, user, Address, HttpContext.RequestAborted);
+        return null;
     }
-
-    /// <summary>Streets, each with its communities, as far as the user's posts reach.</summary>
-    private List<SelectListItem> PlacesIn(PlaceMap map, Scope scope)
-    {
-        var areas = scope.Units.Select(OrgCode.AreaOf).ToList();
-        return
-        [
-            .. from street in map.OfLevel(OrgLevel.Street).Where(s => Touches(s.Code))
-               let streets = new SelectListGroup { Name = street.Name }
-               from unit in map.ChildrenOf(street.Code).Where(c => Touches(c.Code)).Prepend(street)
-               select Option(unit == street ? texts["{0}（全部）", street.Name] : unit.Name, unit.Code, Place, streets),
-        ];
-
-        bool Touches(string code) => areas.Exists(area => OrgCode.Covers(area, code) || OrgCode.Covers(code, area));
-    }
-
-    private IEnumerable<SelectListItem> CategoriesOf(MajorCategory major)
-    {
-        var group = new SelectListGroup { Name = Words.Of(major.Name) };
-        return major.Minors.Select(minor => Option(Words.Of(minor.Name), minor.Code, Category, group))
-            .Prepend(Option(texts["{0}（全部）", group.Name], major.Code, Category, group));
-    }
-
-    private SelectListItem Happened(ReportHappening happening, string text) =>
-        Option(text, happening.ToString().ToLowerInvariant(), Happening.ToString().ToLowerInvariant());
-
-    private static SelectListItem Option(string text, string value, string? chosen, SelectListGroup? group = null) =>
-        new(text, value, string.Equals(value, chosen, StringComparison.OrdinalIgnoreCase)) { Group = group };
 }

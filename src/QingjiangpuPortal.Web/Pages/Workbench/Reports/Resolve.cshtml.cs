@@ -10,7 +10,7 @@ namespace QingjiangpuPortal.Web.Pages.Workbench.Reports;
 
 /// <summary>办结: the outcome, what was done, and photos of it.</summary>
 public sealed class ResolveModel(IMediator mediator, PhotoUploads uploads, IStringLocalizer<Texts> texts)
-    : ReportVerbPage(mediator, texts, GridReportVerb.Resolve)
+    : TemplatedVerbPage(mediator, texts, GridReportVerb.Resolve)
 {
     [BindProperty]
     public ReportOutcome? Outcome { get; set; }
@@ -22,6 +22,9 @@ public sealed class ResolveModel(IMediator mediator, PhotoUploads uploads, IStri
     public List<string> PhotoTickets { get; set; } = [];
 
     public override bool TakesPhotos => true;
+
+    protected override async Task KeepTypedAsync() =>
+        (PhotoTickets, _) = await uploads.TakeAsync(Mediator, Photos, PhotoTickets, HttpContext.RequestAborted);
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -8,7 +8,7 @@ using QingjiangpuPortal.Web.Resources;
 namespace QingjiangpuPortal.Web.Pages.Workbench.Reports;
 
 /// <summary>挂起 until a day; the public reads why.</summary>
-public sealed class SuspendModel(IMediator mediator, IStringLocalizer<Texts> texts) : ReportVerbPage(mediator, texts, GridReportVerb.Suspend)
+public sealed class SuspendModel(IMediator mediator, IStringLocalizer<Texts> texts) : TemplatedVerbPage(mediator, texts, GridReportVerb.Suspend)
 {
     /// <summary>The day with whose beginning it goes on by itself.</summary>
     [BindProperty]
