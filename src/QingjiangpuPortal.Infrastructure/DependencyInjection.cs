@@ -69,7 +69,8 @@ public static class DependencyInjection
             .AddHostedService<AuditPruner>()
             .AddHostedService<HandOverKeeper>()
             .AddHostedService<AccountDeleter>()
-            .AddHostedService<SessionCleaner>();
+            .AddHostedService<SessionCleaner>()
+            .AddHostedService<PatrolCloser>();
 
     private static IServiceCollection AddPortalIdentity(this IServiceCollection services, PortalSettings settings)
     {

@@ -16,7 +16,8 @@ public sealed record ReportView(
     DateTimeOffset RecordedAt, DateTimeOffset? DueAt, DateTimeOffset ResolveDueAt, DateTimeOffset? ResolvedAt, ReportOutcome? Outcome, DateTimeOffset? ClosedAt,
     Satisfaction? Satisfaction, bool CanReopen, bool CanRate, int ReopenCount, string? AssigneeName, string? AssigneeUnitCode,
     string? MaskedContactName, string? MaskedContactPhone, RevealedContact? Contact, DateTimeOffset? DetailsRemovedAt,
-    IReadOnlyList<GridReportVerb> PossibleVerbs, IReadOnlyList<TimelineLine> Timeline, IReadOnlyList<PhotoRow> Photos);
+    IReadOnlyList<GridReportVerb> PossibleVerbs, IReadOnlyList<TimelineLine> Timeline, IReadOnlyList<PhotoRow> Photos,
+    DateTimeOffset? ContactedAt, DateTimeOffset AcceptDueAt, string? StationName);
 
 /// <summary>How to reach the reporter, in clear, for whoever asked with a reason; both <c>null</c> when nothing was left.</summary>
 /// <param name="Until">From then on it is masked again.</param>
@@ -60,6 +61,9 @@ internal static class ReportViews
         var assignee = isStaff && report.AssigneeId is { } assigneeId
             ? await db.People.AsNoTracking().Where(p => p.Id == assigneeId).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken)
             : null;
+        var station = isStaff && report.StationCode is { } stationCode
+            ? await db.Facilities.Where(f => f.Code == stationCode).Select(f => f.Name).SingleOrDefaultAsync(cancellationToken)
+            : null;
         var roles = report.StandingOf(actor).Roles;
         var possible = viewer == Viewer.Public ? [] : report.PossibleFor(viewer == Viewer.Reporter ? roles & ReportRoles.Reporter : roles);
         var now = clock.GetUtcNow();
@@ -80,7 +84,7 @@ internal static class ReportViews
                 isStaff && l.Name is not null && l.Entry.PostKind is not null ? Name(l.Name) : null,
                 isStaff && l.For is not null ? Name(l.For) : null,
                 isStaff || l.Entry.NoteIsPublic ? Shown(l.Entry.Note) : null, l.Entry.IsPublic)),
-            photos);
+            photos, report.ContactedAt, report.AcceptDueAt, station);
 
         string Name(Protected value) => cipher.Show(value, PersonalDataKind.Name, Onlooker.Handler);
 

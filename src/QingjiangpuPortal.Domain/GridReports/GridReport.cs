@@ -138,6 +138,10 @@ public sealed class GridReport : Entity
     public Satisfaction? Satisfaction { get; private set; }
     public DateTimeOffset? RatedAt { get; private set; }
 
+    /// <summary>The station where it was taken down, and the patrol on which it was found.</summary>
+    public string? StationCode { get; private set; }
+    public Guid? PatrolId { get; private set; }
+
     public bool IsOverdue(DateTimeOffset at) => DueAt < at;
 
     /// <summary>上报: files a report; who files it need not be anybody we know.</summary>
@@ -157,6 +161,8 @@ public sealed class GridReport : Entity
             ContactName = from.ContactName,
             ContactPhone = from.ContactPhone,
             LinkHash = from.LinkHash,
+            StationCode = from.StationCode,
+            PatrolId = from.PatrolId,
             OccurredAt = from.OccurredAt,
             RecordedAt = at,
             ClockStartedAt = at,
@@ -302,6 +308,15 @@ public sealed class GridReport : Entity
 
     /// <summary>督办, by an officer who presses for it.</summary>
     public ErrorOr<Success> Supervise(Actor by, string note, DateTimeOffset at) => Move(GridReportVerb.Supervise, by, note, at);
+
+    /// <summary>The portal presses for it and brings it up to that level at once, step by step; who handles it goes on.</summary>
+    public ErrorOr<Success> RaiseTo(OrgLevel level, string why, DateTimeOffset at)
+    {
+        if (Supervise(Actor.System, why, at) is { IsError: true } refused) return refused;
+        while (Status != GridReportStatus.Resolved && OrgCode.LevelOf(HandlingUnitCode) > level)
+            if (Escalate(Actor.System, note: null, at) is { IsError: true } notUp) return notUp;
+        return Result.Success;
+    }
 
     /// <summary>
     /// What the running deadline has to say by now, each once: of several that a stop let pass only the last. A limit that is
@@ -566,4 +581,5 @@ public sealed class GridReport : Entity
 /// <summary>What a report is made of when it is filed.</summary>
 public sealed record NewGridReport(
     Guid Id, ReportSource Source, string Description, bool KeepPrivate, ReportPlace Place, string HandlingUnitCode,
-    Guid? ReporterId, Protected? ContactName, Protected? ContactPhone, byte[] LinkHash, DateTimeOffset OccurredAt);
+    Guid? ReporterId, Protected? ContactName, Protected? ContactPhone, byte[] LinkHash, DateTimeOffset OccurredAt,
+    string? StationCode = null, Guid? PatrolId = null);

@@ -45,6 +45,8 @@ public static class PortalRoles
                          WHEN c.relname = 'consents' THEN 'SELECT, INSERT, DELETE'
                          -- A reporter who takes their details off a report is forgotten in its history too; nothing else of it changes.
                          WHEN c.relname = 'grid_report_timeline' THEN 'SELECT, INSERT, UPDATE (person_id)'
+                         -- What was said at a mediation stays as it was written down.
+                         WHEN c.relname = 'mediation_sessions' THEN 'SELECT, INSERT'
                          ELSE 'SELECT, INSERT, UPDATE, DELETE' END AS rights
                 FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
             LOOP
