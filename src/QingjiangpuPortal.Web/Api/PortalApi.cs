@@ -1,9 +1,11 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Facilities;
 using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Places;
+using QingjiangpuPortal.Domain.Facilities;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Geo;
 using QingjiangpuPortal.Web.Localization;
@@ -37,6 +39,7 @@ internal static class PortalApi
         var map = app.MapGroup("/api/map").WithTags("Map");
         map.MapGet("/areas", Areas).WithSummary("Boundaries as GeoJSON: the streets, or what lies below a unit");
         map.MapGet("/reports", Reports).WithSummary("Public reports as GeoJSON points, the latest");
+        map.MapGet("/stations", Stations).WithSummary("Stations and command centres as GeoJSON points");
         app.MapGet("/photos/{id:guid}", Photo).ExcludeFromDescription();
         app.MapGet("/report/photos/{ticket}", WaitingPhoto).ExcludeFromDescription();
     }
@@ -84,6 +87,28 @@ internal static class PortalApi
                     kind = Words.KindOf(p.Status, p.IsOverdue).ToString().ToLowerInvariant(),
                     status = words.Of(p.Status),
                     href = $"/reports/{p.Number}",
+                },
+            }),
+        }, contentType: "application/geo+json");
+    }
+
+    private static async Task<IResult> Stations(string? street, IMediator mediator, Words words, HttpContext context, CancellationToken cancellationToken)
+    {
+        var facilities = await mediator.Send(new ListFacilities(StreetCode: street), cancellationToken);
+        context.Response.Headers.CacheControl = "public, max-age=300";
+        return TypedResults.Json(new
+        {
+            type = "FeatureCollection",
+            features = facilities.Value.Select(f => new
+            {
+                type = "Feature",
+                geometry = new { type = "Point", coordinates = new[] { f.Longitude, f.Latitude } },
+                properties = new
+                {
+                    title = f.Name,
+                    kind = f.Kind switch { FacilityKind.NeighborhoodStation => "done", FacilityKind.ServiceStation => "go", _ => "wait" },
+                    status = words.Of(f.Kind),
+                    href = $"/stations?street={f.StreetCode}#{f.Code}",
                 },
             }),
         }, contentType: "application/geo+json");

@@ -80,6 +80,22 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["DeleteNextAccount"] = "注销到期执行",
         ["RemoveMyDetails"] = "删除联系方式",
         ["ExportAudit"] = "导出审计记录",
+        ["SendVolunteers"] = "志愿者派单",
+        ["AcceptTask"] = "志愿者接单",
+        ["DeclineTask"] = "志愿者谢绝",
+        ["ArriveAtTask"] = "志愿者到场",
+        ["FinishTask"] = "志愿者完成",
+        ["RecordDispute"] = "登记纠纷",
+        ["AddDisputeParty"] = "登记当事人",
+        ["RemoveDisputeParty"] = "移除当事人",
+        ["RevealDisputeParties"] = "查看当事人",
+        ["RecordMediation"] = "记录调解",
+        ["ProposeAppointment"] = "预约三官一律",
+        ["MoveAppointment"] = "更新预约",
+        ["KeepLegalAid"] = "维护三官一律名册",
+        ["StartPatrol"] = "开始排查",
+        ["EndPatrol"] = "结束排查",
+        ["EndForgottenPatrols"] = "结束忘记结束的排查",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What the operator does by the command line without a command of the portal.</summary>
@@ -102,6 +118,9 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["Child"] = "孩子",
         ["BlockedSource"] = "封禁",
         ["ProtectionKey"] = "密钥",
+        ["VolunteerTask"] = "志愿任务",
+        ["Patrol"] = "排查",
+        ["OrgUnit"] = "单位",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A command of an earlier version keeps the name under which it was recorded.</summary>

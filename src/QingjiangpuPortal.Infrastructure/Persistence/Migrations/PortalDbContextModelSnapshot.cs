@@ -682,6 +682,367 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("calendar_days", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Disputes.DisputeParty", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("integer")
+                        .HasColumnName("side");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "IdNumber", "QingjiangpuPortal.Domain.Disputes.DisputeParty.IdNumber#Protected", b1 =>
+                        {
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("id_number_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("id_number_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 3);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "QingjiangpuPortal.Domain.Disputes.DisputeParty.Name#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("name_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("name_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 1);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Phone", "QingjiangpuPortal.Domain.Disputes.DisputeParty.Phone#Protected", b1 =>
+                        {
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("phone_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("phone_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 2);
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_dispute_parties");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_dispute_parties_report_id");
+
+                    b.ToTable("dispute_parties", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Disputes.DisputeRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AmountInCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_in_cents");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateOnly?>("HappenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("happened_on");
+
+                    b.Property<int?>("Method")
+                        .HasColumnType("integer")
+                        .HasColumnName("method");
+
+                    b.Property<int>("Nature")
+                        .HasColumnType("integer")
+                        .HasColumnName("nature");
+
+                    b.Property<int>("PeopleCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("people_count");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("Risk")
+                        .HasColumnType("integer")
+                        .HasColumnName("risk");
+
+                    b.Property<bool?>("Succeeded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("succeeded");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Mediator", "QingjiangpuPortal.Domain.Disputes.DisputeRecord.Mediator#Protected", b1 =>
+                        {
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("mediator_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("mediator_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 1);
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_dispute_records");
+
+                    b.ToTable("dispute_records", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Disputes.LegalAidAppointment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place");
+
+                    b.Property<Guid>("ProposedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_legal_aid_appointments");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_legal_aid_appointments_report_id");
+
+                    b.ToTable("legal_aid_appointments", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Disputes.LegalAidMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CommunityCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("community_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Days")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("days");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("office");
+
+                    b.Property<string>("OfficePhone")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("office_phone");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_legal_aid_members");
+
+                    b.HasIndex("CommunityCode", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_legal_aid_members_community_code_kind");
+
+                    b.ToTable("legal_aid_members", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Disputes.MediationSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by_id");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mediation_sessions");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_mediation_sessions_report_id");
+
+                    b.ToTable("mediation_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Facilities.Facility", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("area_code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OpeningHours")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("opening_hours");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("StreetCode")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("street_code")
+                        .UseCollation("C");
+
+                    b.HasKey("Code")
+                        .HasName("pk_facilities");
+
+                    b.ToTable("facilities", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Files.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -880,6 +1241,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("outcome");
 
+                    b.Property<Guid?>("PatrolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patrol_id");
+
                     b.Property<string>("PlaceCode")
                         .IsRequired()
                         .HasMaxLength(17)
@@ -966,6 +1331,12 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("source");
 
+                    b.Property<string>("StationCode")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("station_code")
+                        .UseCollation("C");
+
                     b.Property<int>("Status")
                         .HasColumnType("integer")
                         .HasColumnName("status");
@@ -1039,6 +1410,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasIndex("NextSignalAt")
                         .HasDatabaseName("ix_grid_reports_next_signal")
                         .HasFilter("next_signal_at IS NOT NULL");
+
+                    b.HasIndex("PatrolId")
+                        .HasDatabaseName("ix_grid_reports_patrol")
+                        .HasFilter("patrol_id IS NOT NULL");
 
                     b.HasIndex("PrimaryId")
                         .HasDatabaseName("ix_grid_reports_merged")
@@ -1647,6 +2022,110 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("posts", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Patrols.Patrol", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("EndedByItself")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ended_by_itself");
+
+                    b.PrimitiveCollection<string[]>("Looked")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("looked");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StreetCode")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("street_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("unit_code")
+                        .UseCollation("C");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_patrols");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_patrols_open")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("StartedAt", "Id")
+                        .HasDatabaseName("ix_patrols_latest");
+
+                    b.HasIndex("StreetCode", "StartedAt", "Id")
+                        .HasDatabaseName("ix_patrols_latest_street");
+
+                    b.ToTable("patrols", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Patrols.PatrolItem", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameInEnglish")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name_in_english");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("sort_order");
+
+                    b.HasKey("Code")
+                        .HasName("pk_patrol_items");
+
+                    b.ToTable("patrol_items", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.PersonalData.AccountDeletion", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -1822,6 +2301,117 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_reveals_viewer_id_subject_id_expires_at");
 
                     b.ToTable("reveals", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Volunteers.VolunteerPlace", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_volunteer_places");
+
+                    b.HasIndex("TaskId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_volunteer_places_task_id_person_id");
+
+                    b.HasIndex("PersonId", "AskedAt", "Id")
+                        .HasDatabaseName("ix_volunteer_places_mine");
+
+                    b.ToTable("volunteer_places", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Volunteers.VolunteerTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("SentById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_volunteer_tasks");
+
+                    b.HasIndex(new[] { "ReportId" }, "Open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_volunteer_tasks_open")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex(new[] { "ReportId" }, "Report")
+                        .HasDatabaseName("ix_volunteer_tasks_report");
+
+                    b.ToTable("volunteer_tasks", (string)null);
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Infrastructure.Access.SpentChallenge", b =>
@@ -2127,6 +2717,53 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_sessions_people_person_id");
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Disputes.DisputeParty", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.GridReports.GridReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_dispute_parties_grid_reports_report_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Disputes.DisputeRecord", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.GridReports.GridReport", null)
+                        .WithOne()
+                        .HasForeignKey("QingjiangpuPortal.Domain.Disputes.DisputeRecord", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_dispute_records_grid_reports_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Disputes.LegalAidAppointment", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Disputes.LegalAidMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_legal_aid_appointments_legal_aid_members_member_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.GridReports.GridReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_legal_aid_appointments_grid_reports_report_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Disputes.MediationSession", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.GridReports.GridReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mediation_sessions_grid_reports_report_id");
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.GridReport", b =>
                 {
                     b.HasOne("QingjiangpuPortal.Domain.GridReports.ReportCategory", null)
@@ -2136,11 +2773,23 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_grid_reports_report_categories_category_code");
 
+                    b.HasOne("QingjiangpuPortal.Domain.Patrols.Patrol", null)
+                        .WithMany()
+                        .HasForeignKey("PatrolId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_grid_reports_patrols_patrol_id");
+
                     b.HasOne("QingjiangpuPortal.Domain.GridReports.GridReport", null)
                         .WithMany()
                         .HasForeignKey("PrimaryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_grid_reports_grid_reports_primary_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.Facilities.Facility", null)
+                        .WithMany()
+                        .HasForeignKey("StationCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_grid_reports_facilities_station_code");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.ReportCategory", b =>
@@ -2227,6 +2876,16 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_posts_org_units_unit_code");
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Patrols.Patrol", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_patrols_people_person_id");
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.PersonalData.AccountDeletion", b =>
                 {
                     b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
@@ -2245,6 +2904,33 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_children_people_guardian_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Volunteers.VolunteerPlace", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_volunteer_places_people_person_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.Volunteers.VolunteerTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_volunteer_places_volunteer_tasks_task_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Volunteers.VolunteerTask", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.GridReports.GridReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_volunteer_tasks_grid_reports_report_id");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Infrastructure.Identity.PortalLogin", b =>

@@ -40,6 +40,7 @@ internal static class RouteClasses
         ("r/{code}", Sends, RouteClass.Filing),
         ("workbench/file", Sends, RouteClass.Uploads),
         ("workbench/reports/{id:guid}/resolve", Sends, RouteClass.Uploads),
+        ("tasks", Sends, RouteClass.Uploads),
         ("", Sends, RouteClass.Forms),
         ("", Reads, RouteClass.Pages),
     ];

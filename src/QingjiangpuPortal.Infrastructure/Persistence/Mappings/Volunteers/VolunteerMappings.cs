@@ -14,8 +14,8 @@ internal sealed class VolunteerTaskMapping : IEntityTypeConfiguration<VolunteerT
         builder.Property(t => t.Version).IsRowVersion();
         builder.Property(t => t.Note).HasMaxLength(1000);
         builder.HasOne<GridReport>().WithMany().HasForeignKey(t => t.ReportId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(t => t.ReportId, "ix_volunteer_tasks_report");
-        builder.HasIndex(t => t.ReportId, "ix_volunteer_tasks_open").IsUnique().HasFilter("ended_at IS NULL");
+        builder.HasIndex(t => t.ReportId, "Report").HasDatabaseName("ix_volunteer_tasks_report");
+        builder.HasIndex(t => t.ReportId, "Open").IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName("ix_volunteer_tasks_open");
     }
 }
 
