@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Application.Patrols;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 using QingjiangpuPortal.Web.Tests.Hosting;
@@ -220,6 +221,7 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
                 ["worker-post"] = (await PostOfAsync(portal, portal.Worker)).ToString(),
                 ["leaver"] = leaver.ToString(),
                 ["leaver-post"] = (await PostOfAsync(portal, leaver)).ToString(),
+                ["patrol"] = (await portal.SendAsync(new StartPatrol(UnitCode: null), portal.Worker)).Must().ToString(),
                 ["short-code"] = place.ShortCode!,
                 ["latitude"] = FormattableString.Invariant($"{place.Latitude}"),
                 ["longitude"] = FormattableString.Invariant($"{place.Longitude}"),

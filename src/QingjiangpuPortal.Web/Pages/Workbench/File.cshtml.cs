@@ -39,10 +39,10 @@ public sealed class FileModel(IMediator mediator, IPlaceDirectory places, PhotoU
 
     public bool MayFileSolved => user.May(Permission.FileSolved);
 
-    public Task<IActionResult> OnGetAsync([FromQuery(Name = "source")] ReportSource? from)
+    public Task<IActionResult> OnGetAsync(ReportSource? source)
     {
         SubmissionKey = Application.Common.SubmissionKey.New();
-        if (from is { } source && Sources.Contains(source)) Source = source;
+        if (source is { } asked && Sources.Contains(asked)) Source = asked;
         Station = Request.Cookies[LastStation];
         return ShowAsync();
     }
