@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Facilities;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Patrols;
@@ -65,7 +66,7 @@ public sealed class PatrolsTests(PortalFixture portal) : IClassFixture<PortalFix
         var filing = portal.Filing() with { Source = ReportSource.WalkIn, StationCode = station.Code };
         var report = await portal.FileAsync(filing, portal.Leader);
         Assert.Equal(station.Name, (await portal.SendAsync(new GetReport(report.Id), portal.Leader)).Must().StationName);
-        Assert.Equal("Report.StationUnknown", (await portal.SendAsync(filing with { SubmissionKey = Common.SubmissionKey.New(), StationCode = "320812003F99" }, portal.Leader)).FirstError.Code);
+        Assert.Equal("Report.StationUnknown", (await portal.SendAsync(filing with { SubmissionKey = SubmissionKey.New(), StationCode = "320812003F99" }, portal.Leader)).FirstError.Code);
 
         int Count(FacilityKind kind) => stations.Count(s => s.Kind == kind);
     }
