@@ -1,5 +1,7 @@
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.EndToEnd.Tests.Hosting;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 using QingjiangpuPortal.Web.Localization;
 using static Microsoft.Playwright.Assertions;
@@ -14,6 +16,7 @@ public sealed class VolunteerJourneyTests(BrowserFixture portal)
     public async Task A_leader_sends_two_volunteers_one_says_that_it_is_done_and_the_leader_resolves()
     {
         var report = await portal.ReportInAsync(GridReportStatus.InProgress);
+        await portal.AddPersonAsync(PostKind.Volunteer, DemoAccounts.Grid);
         await using var leader = await portal.VisitAsAsync(Phones.Leader);
         await leader.OpenAsync($"/workbench/reports/{report.Id}");
         await leader.Link("志愿者派单").TapAsync();
