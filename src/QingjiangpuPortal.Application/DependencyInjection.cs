@@ -40,6 +40,8 @@ public static class DependencyInjection
         services.AddScoped<IPersonalDataHolder, ChildrenHolder>();
         services.AddScoped<IPersonalDataHolder, ConsentsHolder>();
         services.AddScoped<IPersonalDataHolder, DeskHolder>();
+        services.AddScoped<IPersonalDataHolder, VolunteersHolder>();
+        services.AddScoped<IPersonalDataHolder, DisputesHolder>();
 
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehaviour<,>));

@@ -82,7 +82,8 @@ public static class DependencyInjection
             .AddHostedService<NewReportsTeller>()
             .AddHostedService<OutboxDispatcher>()
             .AddHostedService<OutboxKeeper>()
-            .AddHostedService<BulkActRunner>();
+            .AddHostedService<BulkActRunner>()
+            .AddHostedService<PatrolCloser>();
 
     private static IServiceCollection AddPortalIdentity(this IServiceCollection services, PortalSettings settings)
     {

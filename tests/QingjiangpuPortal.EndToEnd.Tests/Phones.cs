@@ -13,4 +13,5 @@ internal static class Phones
     public const string SecurityAdministrator = "13800000010";
     public const string SystemAdministrator = "13800000011";
     public const string AuditAdministrator = "13800000012";
+    public const string Volunteer = "13800000013";
 }

@@ -59,6 +59,9 @@ public class PortalFixture : IAsyncLifetime
     public Guid SystemAdministrator => Demo(10);
     public Guid AuditAdministrator => Demo(11);
 
+    /// <summary>Of the worker's grid.</summary>
+    public Guid Volunteer => Demo(12);
+
     public virtual async Task InitializeAsync()
     {
         _server = await TestServer.SharedAsync();

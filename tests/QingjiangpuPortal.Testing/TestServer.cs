@@ -13,6 +13,7 @@ using QingjiangpuPortal.Infrastructure.EmbeddedPostgres;
 using QingjiangpuPortal.Infrastructure.Persistence;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.District;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Neighbourhood;
 
 namespace QingjiangpuPortal.Testing;
 
@@ -98,6 +99,8 @@ public sealed class TestServer
         var district = DistrictSeed.Create();
         db.AddRange(district.Units);
         db.AddRange(district.Buildings);
+        db.AddRange(NeighbourhoodSeed.Facilities(district.Units));
+        db.AddRange(NeighbourhoodSeed.LegalAid(district.Units, clock.GetUtcNow(), new SeededRandom(SeedPlan.DefaultSeed)));
         await db.SaveChangesAsync();
         await DemoAccounts.AddAsync(db, scope.ServiceProvider.GetRequiredService<IPersonalDataCipher>(), clock, CancellationToken.None);
         await db.Database.ExecuteSqlAsync($"ANALYZE");

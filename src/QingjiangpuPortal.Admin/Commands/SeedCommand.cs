@@ -34,6 +34,11 @@ internal sealed class SeedOptions : PortalOptions
     [DefaultValue(SeedPlan.DefaultSeed)]
     public int Seed { get; init; }
 
+    [CommandOption("--volunteers-per-grid <COUNT>")]
+    [Description("How many volunteers each grid has (0 to 40); 18 make the ten thousand that the district counts.")]
+    [DefaultValue(1)]
+    public int VolunteersPerGrid { get; init; }
+
     [CommandOption("--add")]
     [Description("Adds to a database that has reports already, which is refused otherwise.")]
     public bool Add { get; init; }
@@ -41,12 +46,14 @@ internal sealed class SeedOptions : PortalOptions
     public override ValidationResult Validate() =>
         Reports is < 0 or > MaxReports ? ValidationResult.Error($"--reports must lie between 0 and {MaxReports:#,0}.")
         : Months is < 1 or > SeedPlan.MaxMonths ? ValidationResult.Error($"--months must lie between 1 and {SeedPlan.MaxMonths}.")
+        : VolunteersPerGrid is < 0 or > MaxVolunteers ? ValidationResult.Error($"--volunteers-per-grid must lie between 0 and {MaxVolunteers}.")
         : ValidationResult.Success();
 
     private const int MaxReports = 20_000_000;
+    private const int MaxVolunteers = 40;
 
     public SeedPlan Plan => new(
-        DemoAccounts: Scale == SeedScale.Demo, Reports ?? (Scale == SeedScale.Demo ? SeedPlan.Demo.Reports : 0), Months, Seed, AddToExisting: Add);
+        DemoAccounts: Scale == SeedScale.Demo, Reports ?? (Scale == SeedScale.Demo ? SeedPlan.Demo.Reports : 0), Months, Seed, AddToExisting: Add, VolunteersPerGrid);
 }
 
 internal sealed class SeedCommand : AsyncCommand<SeedOptions>

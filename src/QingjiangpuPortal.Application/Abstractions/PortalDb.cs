@@ -5,12 +5,16 @@ using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.Desk;
+using QingjiangpuPortal.Domain.Disputes;
+using QingjiangpuPortal.Domain.Facilities;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Notifications;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Domain.Patrols;
 using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Domain.Protection;
+using QingjiangpuPortal.Domain.Volunteers;
 
 namespace QingjiangpuPortal.Application.Abstractions;
 
@@ -64,4 +68,14 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<NoteMention> NoteMentions => Set<NoteMention>();
     public DbSet<BulkAct> BulkActs => Set<BulkAct>();
     public DbSet<BulkActRow> BulkActRows => Set<BulkActRow>();
+    public DbSet<VolunteerTask> VolunteerTasks => Set<VolunteerTask>();
+    public DbSet<VolunteerPlace> VolunteerPlaces => Set<VolunteerPlace>();
+    public DbSet<DisputeRecord> DisputeRecords => Set<DisputeRecord>();
+    public DbSet<DisputeParty> DisputeParties => Set<DisputeParty>();
+    public DbSet<MediationSession> MediationSessions => Set<MediationSession>();
+    public DbSet<LegalAidMember> LegalAidMembers => Set<LegalAidMember>();
+    public DbSet<LegalAidAppointment> LegalAidAppointments => Set<LegalAidAppointment>();
+    public DbSet<PatrolItem> PatrolItems => Set<PatrolItem>();
+    public DbSet<Patrol> Patrols => Set<Patrol>();
+    public DbSet<Facility> Facilities => Set<Facility>();
 }

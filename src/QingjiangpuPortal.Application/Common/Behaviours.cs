@@ -92,6 +92,9 @@ internal sealed class SaveBehaviour<TRequest, TResponse>(PortalDb db, IMediator 
     /// <summary>Of the SQL standard's SQLSTATE codes.</summary>
     private const string UniqueViolation = "23505";
 
+    /// <summary>Two of one thing at one time, refused by an exclusion constraint.</summary>
+    private const string ExclusionViolation = "23P01";
+
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         try
@@ -127,7 +130,7 @@ internal sealed class SaveBehaviour<TRequest, TResponse>(PortalDb db, IMediator 
     private bool IsRepeatedSubmission(DbUpdateException e) =>
         IsUniqueViolation(e) && db.ChangeTracker.Entries<Submission>().Any(entry => entry.State == EntityState.Added);
 
-    private static bool IsUniqueViolation(DbUpdateException e) => e.InnerException is DbException { SqlState: UniqueViolation };
+    private static bool IsUniqueViolation(DbUpdateException e) => e.InnerException is DbException { SqlState: UniqueViolation or ExclusionViolation };
 }
 
 /// <summary>Makes a failed response of any <c>ErrorOr&lt;T&gt;</c>; what that type's implicit conversion does, by its type argument.</summary>

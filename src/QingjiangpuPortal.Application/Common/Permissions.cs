@@ -50,6 +50,19 @@ public enum Permission
 
     /// <summary>Help at the counter for whoever cannot sign in: residents by officers, staff by the security administrator.</summary>
     ResetSignIn,
+
+    /// <summary>A volunteer's own tasks.</summary>
+    DoVolunteerTasks,
+    SendVolunteers,
+
+    /// <summary>The record of a dispute, its parties masked.</summary>
+    ViewDisputes,
+
+    /// <summary>Keeping that record, and seeing its parties with a reason.</summary>
+    HandleDisputes,
+    ManageLegalAid,
+    MakePatrols,
+    ViewPatrols,
 }
 
 /// <summary>The one table post × permission. What is not in it is refused.</summary>
@@ -59,6 +72,7 @@ public static class Permissions
     [
         Permission.ViewReports, Permission.FileForOthers, Permission.ContactReporters, Permission.CorrectReports,
         Permission.AcceptReports, Permission.StartReports, Permission.ReturnReports, Permission.ResolveReports, Permission.EscalateReports,
+        Permission.SendVolunteers, Permission.ViewDisputes, Permission.HandleDisputes, Permission.ViewPatrols,
     ];
 
     private static readonly Permission[] Deciding =
@@ -66,12 +80,12 @@ public static class Permissions
 
     /// <summary>Of officers of an area.</summary>
     private static readonly Permission[] Directing =
-        [Permission.SuspendReports, Permission.DelegateReports, Permission.SuperviseReports, Permission.ViewDashboard];
+        [Permission.SuspendReports, Permission.DelegateReports, Permission.SuperviseReports, Permission.ViewDashboard, Permission.ManageLegalAid];
 
     private static readonly FrozenDictionary<PostKind, FrozenSet<Permission>> Table = new Dictionary<PostKind, FrozenSet<Permission>>
     {
-        [PostKind.MicroGridLeader] = [.. Handling, Permission.FileSolved],
-        [PostKind.GridWorker] = [.. Handling, .. Deciding, Permission.FileSolved],
+        [PostKind.MicroGridLeader] = [.. Handling, Permission.FileSolved, Permission.MakePatrols],
+        [PostKind.GridWorker] = [.. Handling, .. Deciding, Permission.FileSolved, Permission.MakePatrols],
         [PostKind.CommunityOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn],
         [PostKind.StreetOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn],
         [PostKind.DistrictOfficer] = [.. Handling, .. Deciding, .. Directing],
@@ -79,7 +93,10 @@ public static class Permissions
         [
             Permission.ViewReports, Permission.ContactReporters, Permission.StartReports,
             Permission.ReturnReports, Permission.ResolveReports,
+            // Theirs are only reports that were assigned to the department.
+            Permission.ViewDisputes, Permission.HandleDisputes,
         ],
+        [PostKind.Volunteer] = [Permission.DoVolunteerTasks],
         [PostKind.SecurityAdministrator] = [Permission.ManageStaff, Permission.ViewPermissions, Permission.ResetSignIn],
         [PostKind.SystemAdministrator] = [Permission.OperatePortal, Permission.ManageCalendar, Permission.ViewPermissions],
         [PostKind.AuditAdministrator] = [Permission.ReadAudit, Permission.ViewPermissions],

@@ -3,15 +3,18 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Volunteers;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Domain.Volunteers;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
 /// <summary>派遣: hands an accepted report to a person who holds a post around it, or to a department of its street or the district.</summary>
 /// <param name="Assignee">From <see cref="ListAssignees"/>: a person's id or a department's code.</param>
-public sealed record AssignGridReport(Guid ReportId, uint Version, string? Assignee, string? Note) : IReportCommand
+/// <param name="Volunteers">A team that is sent at once; whoever it is assigned to answers for it.</param>
+public sealed record AssignGridReport(Guid ReportId, uint Version, string? Assignee, string? Note, IReadOnlyList<Guid>? Volunteers = null) : IReportCommand
 {
     public Permission Permission => Permission.AssignReports;
 }
@@ -22,6 +25,7 @@ internal sealed class AssignGridReportValidator : AbstractValidator<AssignGridRe
     {
         RuleFor(x => x.Assignee).NotEmpty().WithErrorCode("Assignee.Missing");
         RuleFor(x => x.Note).Note();
+        RuleFor(x => x.Volunteers).Team();
     }
 }
 
@@ -36,7 +40,9 @@ internal sealed class AssignGridReportHandler(PortalDb db, ICurrentUser user, Ti
             ? await Db.PostsAround(report.HandlingUnitCode, today).AnyAsync(p => p.PersonId == personId, cancellationToken)
             : await Db.DepartmentsAround(report.HandlingUnitCode, today).AnyAsync(u => u.Code == command.Assignee, cancellationToken);
         if (!isPossible) return Failure.Invalid("Assignee.NotAround", nameof(command.Assignee));
-        return report.AssignTo(isPerson ? personId : null, isPerson ? null : command.Assignee, by, command.Note, at);
+        var assigned = report.AssignTo(isPerson ? personId : null, isPerson ? null : command.Assignee, by, command.Note, at);
+        if (assigned.IsError || command.Volunteers is not { Count: > 0 } volunteers) return assigned;
+        return isPerson ? await Db.SendVolunteersAsync(report, volunteers, command.Note, by, at, cancellationToken) : VolunteerErrors.NeedsLeader;
     }
 }
 

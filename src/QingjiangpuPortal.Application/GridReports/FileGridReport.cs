@@ -7,8 +7,10 @@ using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Application.Files;
+using QingjiangpuPortal.Application.Patrols;
 using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.Disputes;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -19,9 +21,11 @@ namespace QingjiangpuPortal.Application.GridReports;
 /// <param name="PhotoIds">Uploads that wait for this form.</param>
 /// <param name="SolvedNote">What was done, when it was solved on the spot; otherwise <c>null</c>.</param>
 /// <param name="OccurredAt">When the device says it was filed; <c>null</c> is now.</param>
+/// <param name="StationCode">The station at which somebody walked in.</param>
 public sealed record FileGridReport(
     string SubmissionKey, ReportSource Source, double? Latitude, double? Longitude, string? Address, string? CategoryCode, string? Description,
-    IReadOnlyList<Guid> PhotoIds, bool KeepPrivate, string? ContactName, string? ContactPhone, string? SolvedNote = null, DateTimeOffset? OccurredAt = null)
+    IReadOnlyList<Guid> PhotoIds, bool KeepPrivate, string? ContactName, string? ContactPhone, string? SolvedNote = null, DateTimeOffset? OccurredAt = null,
+    string? StationCode = null)
     : ICommand<FiledReport>
 {
     public Permission Permission =>
@@ -68,7 +72,14 @@ internal sealed class FileGridReportHandler(
         var linkToken = SubmissionKey.LinkToken(request.SubmissionKey, contentHash);
         if (facts.Earlier is { } earlier) return await ReceiptOfAsync(earlier, linkToken, cancellationToken);
 
-        var filed = New(request, place, facts.HasLeader, linkToken);
+        if (request is { Source: ReportSource.WalkIn, StationCode: { } station } && !await db.Facilities.AnyAsync(f => f.Code == station, cancellationToken))
+            return Failure.Invalid("Report.StationUnknown", nameof(request.StationCode));
+        var filed = New(request, place, facts.HasLeader, linkToken) with
+        {
+            StationCode = request.Source == ReportSource.WalkIn ? request.StationCode : null,
+            // What is found while one is on a round belongs to it, without being asked.
+            PatrolId = request.Source == ReportSource.Patrol ? await db.OpenPatrolOfAsync(user.PersonId, cancellationToken) : null,
+        };
         var at = clock.GetUtcNow();
         var reportClock = await clocks.OfAsync(facts.Category, cancellationToken);
         var result = request.SolvedNote is { } note
@@ -80,6 +91,7 @@ internal sealed class FileGridReportHandler(
 
         audit.About(AuditSubject.Of<GridReport>(report.Id), report.ReporterId, report.HandlingUnitCode);
         await db.GridReports.AddAsync(report, cancellationToken);
+        if (request.SolvedNote is not null && ReportCategory.IsDispute(report.CategoryCode)) db.DisputeRecords.Add(SettledOnTheSpot(report.Id, at));
         db.Submissions.Add(Submission.Create(keyHash, contentHash, report.Id, at));
         if (await db.AttachPhotosAsync(request.PhotoIds, report.Id, Domain.Files.AttachmentPurpose.ReportPhoto, report.IsPublic, cancellationToken) is { IsError: true } missing)
             return missing.Errors;
@@ -96,6 +108,13 @@ internal sealed class FileGridReportHandler(
         MobileNumber.Normalize(request.ContactPhone) is { } phone ? cipher.Protect(phone, PersonalDataKind.Phone) : null,
         Hash.Of(linkToken), (request.OccurredAt ?? clock.GetUtcNow()).ToUniversalTime());
 
+    private static DisputeRecord SettledOnTheSpot(Guid reportId, DateTimeOffset at)
+    {
+        var record = DisputeRecord.Open(reportId, at);
+        record.Settle(succeeded: true, MediationMethod.OnTheSpot, at);
+        return record;
+    }
+
     private async Task<ErrorOr<FiledReport>> ReceiptOfAsync(Guid reportId, string linkToken, CancellationToken cancellationToken)
     {
         // The first sending left its line; this one does nothing.
@@ -106,7 +125,7 @@ internal sealed class FileGridReportHandler(
 
     /// <summary>Keyed: name and number are in it, and whoever had only the database would find a number by trying all.</summary>
     private byte[] ContentHash(FileGridReport r) => cipher.BlindIndex(Convert.ToHexString(Hash.Of(string.Create(CultureInfo.InvariantCulture,
-        $"{r.Source}\n{r.Latitude:F6} {r.Longitude:F6}\n{r.Address}\n{r.CategoryCode}\n{r.Description}\n{string.Join(',', r.PhotoIds)}\n{r.KeepPrivate}\n{r.ContactName}\n{r.ContactPhone}\n{r.SolvedNote}"))), PersonalDataKind.SubmissionContent);
+        $"{r.Source}\n{r.Latitude:F6} {r.Longitude:F6}\n{r.Address}\n{r.CategoryCode}\n{r.Description}\n{string.Join(',', r.PhotoIds)}\n{r.KeepPrivate}\n{r.ContactName}\n{r.ContactPhone}\n{r.SolvedNote}{(r.StationCode is null ? "" : "\n" + r.StationCode)}"))), PersonalDataKind.SubmissionContent);
 
     /// <summary>All that filing must know, in one round trip: this is the portal's hottest write.</summary>
     private static readonly Func<PortalDb, string, string, DateOnly, byte[], byte[], CancellationToken, Task<FilingFacts?>> Facts =

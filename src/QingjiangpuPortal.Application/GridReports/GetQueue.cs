@@ -58,7 +58,7 @@ internal sealed class GetQueueHandler(PortalDb db, ICurrentUser user, TimeProvid
         var (after, before) = (Cursor.Parse(request.After), Cursor.Parse(request.Before));
         var rows = await tab.InOrder(ReportOrder.DueFirst, after, before).Take(Page<QueueRow>.Size + 1)
             .Join(db.ReportCategories, r => r.CategoryCode, c => c.Code, (r, c) => new QueueRow(
-                r.Id, r.Sequence, r.RecordedAt, r.Description, c.Name, c.NameInEnglish, r.Source, r.PlaceCode, r.Address, r.Status, r.DueAt!.Value, (r.Signalled & ReportClock.AnySupervision) != DeadlineSignals.None))
+                r.Id, r.Sequence, r.RecordedAt, r.Description, c.Name, c.NameInEnglish, r.Source, r.PlaceCode, r.Address, r.Status, r.DueAt!.Value, r.SupervisedAt != null))
             .ToListAsync(cancellationToken);
         return new Queue(rows.ToPage(r => new(r.DueAt, r.Id), isBack: before is not null, isFirst: after is null), counts);
     }

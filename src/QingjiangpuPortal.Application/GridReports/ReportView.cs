@@ -19,7 +19,7 @@ public sealed record ReportView(
     Satisfaction? Satisfaction, bool CanReopen, bool CanRate, int ReopenCount, string? AssigneeName, string? AssigneeUnitCode,
     string? MaskedContactName, string? MaskedContactPhone, RevealedContact? Contact, DateTimeOffset? DetailsRemovedAt,
     IReadOnlyList<GridReportVerb> PossibleVerbs, IReadOnlyList<TimelineLine> Timeline, IReadOnlyList<PhotoRow> Photos,
-    RunningLimit? Limit);
+    RunningLimit? Limit, DateTimeOffset? ContactedAt, DateTimeOffset AcceptDueAt, string? StationName);
 
 /// <summary>The limit that runs, or stands still, of an open report.</summary>
 /// <param name="Used">How much of it is used up on the calendar, pauses apart: 1 when due, more when overdue.</param>
@@ -69,6 +69,9 @@ internal static class ReportViews
         var assignee = isStaff && report.AssigneeId is { } assigneeId
             ? await db.People.AsNoTracking().Where(p => p.Id == assigneeId).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken)
             : null;
+        var station = isStaff && report.StationCode is { } stationCode
+            ? await db.Facilities.Where(f => f.Code == stationCode).Select(f => f.Name).SingleOrDefaultAsync(cancellationToken)
+            : null;
         var roles = report.StandingOf(actor).Roles;
         var possible = viewer == Viewer.Public ? [] : report.PossibleFor(viewer == Viewer.Reporter ? roles & ReportRoles.Reporter : roles);
         var now = clock.GetUtcNow();
@@ -89,7 +92,7 @@ internal static class ReportViews
                 isStaff && l.Name is not null && l.Entry.PostKind is not null ? Name(l.Name) : null,
                 isStaff && l.For is not null ? Name(l.For) : null,
                 isStaff || l.Entry.NoteIsPublic ? Shown(l.Entry.Note) : null, l.Entry.IsPublic)),
-            photos, RunningLimitOf(report, await clocks.OfAsync(category, cancellationToken), now));
+            photos, RunningLimitOf(report, await clocks.OfAsync(category, cancellationToken), now), report.ContactedAt, report.AcceptDueAt, station);
 
         string Name(Protected value) => cipher.Show(value, PersonalDataKind.Name, Onlooker.Handler);
 

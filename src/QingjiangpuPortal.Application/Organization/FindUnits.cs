@@ -28,7 +28,7 @@ internal sealed class FindUnitsHandler(PortalDb db, ICurrentUser user, TimeProvi
         var scope = user.ScopeFor(request.Permission);
         var units = db.OrgUnits.ValidOn(today);
         var (kind, level) = (Post.UnitKindOf(request.Kind), Post.LevelOf(request.Kind));
-        units = units.Where(u => u.Kind == kind && (level == null || u.Level == level));
+        units = units.Where(u => u.Kind == kind && (level == null || u.Level == level || (request.Kind == PostKind.Volunteer && u.Level == OrgLevel.Community)));
         // 化工新村社区 is 化工新村居委会 in the register; with or without spaces.
         var text = AreaName.Stem(request.Text?.Trim() ?? "");
         if (text.Length > 0)

@@ -7,6 +7,9 @@ public enum AttachmentPurpose
 
     /// <summary>Taken when the report was resolved.</summary>
     ResolutionPhoto = 2,
+
+    /// <summary>Taken by a volunteer who helped.</summary>
+    VolunteerPhoto = 3,
 }
 
 /// <summary>

@@ -145,7 +145,10 @@ public sealed class GridReport : Entity
     public DateTimeOffset? RatedAt { get; private set; }
 
     /// <summary>督办: open, and a limit of it was used up or an officer pressed for it.</summary>
-    public bool IsSupervised => DueAt is not null && (Signalled & ReportClock.AnySupervision) != DeadlineSignals.None;
+    public bool IsSupervised => DueAt is not null && SupervisedAt is not null;
+    /// <summary>The station where it was taken down, and the patrol on which it was found.</summary>
+    public string? StationCode { get; private set; }
+    public Guid? PatrolId { get; private set; }
 
     public bool IsOverdue(DateTimeOffset at) => DueAt < at;
 
@@ -166,6 +169,8 @@ public sealed class GridReport : Entity
             ContactName = from.ContactName,
             ContactPhone = from.ContactPhone,
             LinkHash = from.LinkHash,
+            StationCode = from.StationCode,
+            PatrolId = from.PatrolId,
             OccurredAt = from.OccurredAt,
             RecordedAt = at,
             ClockStartedAt = at,
@@ -316,6 +321,15 @@ public sealed class GridReport : Entity
     /// <summary>官方答复 that reporter and public read. No contact in the sense of the response rate: nobody was spoken to.</summary>
     public ErrorOr<Success> Reply(Actor by, string text, DateTimeOffset at) => Move(GridReportVerb.Reply, by, text, at);
 
+    /// <summary>The portal presses for it and brings it up to that level at once, step by step; who handles it goes on.</summary>
+    public ErrorOr<Success> RaiseTo(OrgLevel level, string why, DateTimeOffset at)
+    {
+        if (Supervise(Actor.System, why, at) is { IsError: true } refused) return refused;
+        while (Status != GridReportStatus.Resolved && OrgCode.LevelOf(HandlingUnitCode) > level)
+            if (Escalate(Actor.System, note: null, at) is { IsError: true } notUp) return notUp;
+        return Result.Success;
+    }
+
     /// <summary>
     /// What the running deadline has to say by now, each once: of several that a stop let pass only the last. A limit that is
     /// used up also escalates, once for each deadline, where the workflow allows it and a unit stands above.
@@ -401,7 +415,7 @@ public sealed class GridReport : Entity
             ClosedAt = null;
             (AssigneeId, AssigneeUnitCode) = (null, null);
             ForgetResolution();
-            (ClockStartedAt, _pauses) = (at, null);
+            (ClockStartedAt, _pauses, SupervisedAt) = (at, null, null);
             // It begins anew: what the first time was pressed for is over.
             Signalled = DeadlineSignals.None;
             ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, at);
@@ -582,4 +596,5 @@ public sealed class GridReport : Entity
 /// <summary>What a report is made of when it is filed.</summary>
 public sealed record NewGridReport(
     Guid Id, ReportSource Source, string Description, bool KeepPrivate, ReportPlace Place, string HandlingUnitCode,
-    Guid? ReporterId, Protected? ContactName, Protected? ContactPhone, byte[] LinkHash, DateTimeOffset OccurredAt);
+    Guid? ReporterId, Protected? ContactName, Protected? ContactPhone, byte[] LinkHash, DateTimeOffset OccurredAt,
+    string? StationCode = null, Guid? PatrolId = null);

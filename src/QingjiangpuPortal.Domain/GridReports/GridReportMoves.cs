@@ -54,7 +54,7 @@ public static class GridReportMoves
         {
             yield return (inHand, HandOver, new(Assigned, Appointer));
             yield return (inHand, Requeue, new(Accepted, Appointer | ReportRoles.System));
-            yield return (inHand, SendVolunteers, new(inHand, Assignee));
+            yield return (inHand, SendVolunteers, new(inHand, Assignee | Worker | Officer));
         }
         yield return (InProgress, Suspend, new(Suspended, Officer));
         yield return (Suspended, Resume, new(InProgress, Officer | ReportRoles.System));

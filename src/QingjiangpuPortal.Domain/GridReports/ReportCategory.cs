@@ -53,4 +53,9 @@ public sealed class ReportCategory
         DuplicateRadiusMetres = metres;
         return this;
     }
+
+    /// <summary>矛盾纠纷: private, with a record of its own.</summary>
+    public const string Disputes = "01";
+
+    public static bool IsDispute(string code) => code.StartsWith(Disputes, StringComparison.Ordinal);
 }

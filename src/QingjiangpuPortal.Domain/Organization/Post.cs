@@ -35,6 +35,9 @@ public enum PostKind
 
     /// <summary>单位经办人, held in an employer.</summary>
     EmployerAgent = 14,
+
+    /// <summary>文明实践员, held in a grid or a community: sees the tasks that they are asked to help with, and nothing else.</summary>
+    Volunteer = 15,
 }
 
 /// <summary>岗位: one of the posts that a person holds, in one unit, for a time; by right, or as the deputy of whoever does.</summary>
@@ -95,7 +98,9 @@ public sealed class Post
 
     /// <summary>Whether a post of that kind can be held in that unit: a leader's in a micro-grid, a worker's in a grid …</summary>
     public static bool Fits(PostKind kind, string unitCode) =>
-        OrgCode.KindOf(unitCode) == UnitKindOf(kind) && (LevelOf(kind) is not { } level || OrgCode.LevelOf(unitCode) == level);
+        OrgCode.KindOf(unitCode) == UnitKindOf(kind)
+        && (kind == PostKind.Volunteer ? OrgCode.LevelOf(unitCode) is OrgLevel.Community or OrgLevel.Grid
+            : LevelOf(kind) is not { } level || OrgCode.LevelOf(unitCode) == level);
 
     /// <summary>The kind of units in which such posts are held.</summary>
     public static OrgUnitKind UnitKindOf(PostKind kind) => kind switch
@@ -112,6 +117,8 @@ public sealed class Post
     {
         PostKind.MicroGridLeader => OrgLevel.MicroGrid,
         PostKind.GridWorker => OrgLevel.Grid,
+        // Or a community; a search offers grids, which are nearer to the tasks.
+        PostKind.Volunteer => OrgLevel.Grid,
         PostKind.CommunityOfficer => OrgLevel.Community,
         PostKind.StreetOfficer => OrgLevel.Street,
         _ when UnitKindOf(kind) == OrgUnitKind.Area => OrgLevel.District,

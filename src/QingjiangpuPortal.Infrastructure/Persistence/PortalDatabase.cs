@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Calendar;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Neighbourhood;
 
 namespace QingjiangpuPortal.Infrastructure.Persistence;
 
@@ -26,6 +27,11 @@ public static class PortalDatabase
         if (!await db.CalendarDays.AnyAsync(cancellationToken))
         {
             db.CalendarDays.AddRange(CalendarDays.Shipped());
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        if (!await db.PatrolItems.AnyAsync(cancellationToken))
+        {
+            db.PatrolItems.AddRange(NeighbourhoodSeed.PatrolItems());
             await db.SaveChangesAsync(cancellationToken);
         }
         await PortalRoles.GrantAsync(db, cancellationToken);

@@ -47,6 +47,8 @@ public static class PortalRoles
                          WHEN c.relname = 'grid_report_timeline' THEN 'SELECT, INSERT, UPDATE (person_id)'
                          -- A note is taken away or loses its author, and else stays as it was written.
                          WHEN c.relname = 'internal_notes' THEN 'SELECT, INSERT, UPDATE (text, removed_at, author_id)'
+                         -- What was said at a mediation stays as it was written down.
+                         WHEN c.relname = 'mediation_sessions' THEN 'SELECT, INSERT'
                          ELSE 'SELECT, INSERT, UPDATE, DELETE' END AS rights
                 FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
             LOOP

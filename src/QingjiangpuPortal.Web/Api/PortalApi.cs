@@ -1,9 +1,12 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Facilities;
 using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Places;
+using QingjiangpuPortal.Domain.Facilities;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Geo;
 using QingjiangpuPortal.Web.Localization;
@@ -40,6 +43,7 @@ internal static class PortalApi
         map.MapGet("/reports", Reports).WithSummary("Public reports as GeoJSON points, the latest");
         app.MapGet("/api/workbench/reports/map", StaffMap).RequireAuthorization().ExcludeFromDescription();
         app.MapPost("/api/reports/similar", Similar).WithTags("Reports").WithSummary("Open public reports that may be about the same thing, the most similar first");
+        map.MapGet("/stations", Stations).WithSummary("Stations and command centres as GeoJSON points");
         app.MapGet("/photos/{id:guid}", Photo).ExcludeFromDescription();
         app.MapGet("/report/photos/{ticket}", WaitingPhoto).ExcludeFromDescription();
     }
@@ -115,6 +119,25 @@ internal static class PortalApi
                         href = $"/workbench/reports/{report.Id}",
                     }
                     : (object)new { count = mark.Count },
+            }),
+        }, contentType: "application/geo+json");
+    }
+
+    private static async Task<IResult> Stations(string? street, IMediator mediator, Words words, HttpContext context, CancellationToken cancellationToken)
+    {
+        var facilities = await mediator.Send(new ListFacilities(StreetCode: street), cancellationToken);
+        context.Response.Headers.CacheControl = "public, max-age=300";
+        {
+            features = facilities.Value.Select(f => new
+            {
+                geometry = new { type = "Point", coordinates = new[] { f.Longitude, f.Latitude } },
+                properties = new
+                {
+                    title = f.Name,
+                    kind = f.Kind switch { FacilityKind.NeighborhoodStation => "done", FacilityKind.ServiceStation => "go", _ => "wait" },
+                    status = words.Of(f.Kind),
+                    href = $"/stations?street={f.StreetCode}#{f.Code}",
+                },
             }),
         }, contentType: "application/geo+json");
     }

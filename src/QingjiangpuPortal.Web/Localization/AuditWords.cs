@@ -113,6 +113,22 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["StartBulkAct"] = "开始批量办理",
         ["CancelBulkAct"] = "取消批量办理",
         ["RetryRefused"] = "重试没有办成的",
+        ["SendVolunteers"] = "志愿者派单",
+        ["AcceptTask"] = "志愿者接单",
+        ["DeclineTask"] = "志愿者谢绝",
+        ["ArriveAtTask"] = "志愿者到场",
+        ["FinishTask"] = "志愿者完成",
+        ["RecordDispute"] = "登记纠纷",
+        ["AddDisputeParty"] = "登记当事人",
+        ["RemoveDisputeParty"] = "移除当事人",
+        ["RevealDisputeParties"] = "查看当事人",
+        ["RecordMediation"] = "记录调解",
+        ["ProposeAppointment"] = "预约三官一律",
+        ["MoveAppointment"] = "更新预约",
+        ["KeepLegalAid"] = "维护三官一律名册",
+        ["StartPatrol"] = "开始排查",
+        ["EndPatrol"] = "结束排查",
+        ["EndForgottenPatrols"] = "结束忘记结束的排查",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What the operator does by the command line without a command of the portal.</summary>
@@ -144,6 +160,9 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["ReplyTemplate"] = "回复模板",
         ["InternalNote"] = "内部备注",
         ["BulkAct"] = "批量办理",
+        ["VolunteerTask"] = "志愿任务",
+        ["Patrol"] = "排查",
+        ["OrgUnit"] = "单位",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A command of an earlier version keeps the name under which it was recorded.</summary>

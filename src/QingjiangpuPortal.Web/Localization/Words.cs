@@ -11,11 +11,14 @@ using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.Desk;
+using QingjiangpuPortal.Domain.Disputes;
+using QingjiangpuPortal.Domain.Facilities;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Notifications;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Domain.Protection;
+using QingjiangpuPortal.Domain.Volunteers;
 using QingjiangpuPortal.Web.Resources;
 using QingjiangpuPortal.Web.TagHelpers;
 
@@ -178,6 +181,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         PostKind.ProviderStaff => "服务机构人员",
         PostKind.SchoolRegistrar => "学籍管理员",
         PostKind.EmployerAgent => "单位经办人",
+        PostKind.Volunteer => "志愿者",
         _ => throw Unnamed(post),
     }];
 
@@ -212,6 +216,13 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         Permission.OperatePortal => "查看系统运行",
         Permission.ReadAudit => "查看审计记录",
         Permission.ResetSignIn => "帮人恢复登录",
+        Permission.DoVolunteerTasks => "办理自己的志愿任务",
+        Permission.SendVolunteers => "给志愿者派单",
+        Permission.ViewDisputes => "查看纠纷档案",
+        Permission.HandleDisputes => "办理纠纷档案、查看当事人",
+        Permission.ManageLegalAid => "维护三官一律名册",
+        Permission.MakePatrols => "开展排查",
+        Permission.ViewPatrols => "查看排查",
         _ => throw Unnamed(permission),
     }];
 
@@ -297,6 +308,96 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         NotificationChannels.Sms => "短信",
         NotificationChannels.Push => "浏览器通知",
         _ => throw Unnamed(channel),
+    }];
+
+    public string Of(VolunteerState state) => texts[state switch
+    {
+        VolunteerState.Asked => "等待答复",
+        VolunteerState.Accepted => "已接单",
+        VolunteerState.Declined => "谢绝了",
+        VolunteerState.Arrived => "已到场",
+        VolunteerState.Done => "已完成",
+        _ => throw Unnamed(state),
+
+    public static StatusKind KindOf(VolunteerState state) => state switch
+    {
+        VolunteerState.Asked => StatusKind.Wait,
+        VolunteerState.Accepted or VolunteerState.Arrived => StatusKind.Go,
+        VolunteerState.Done => StatusKind.Done,
+        _ => StatusKind.Off,
+    };
+
+    public string Of(DisputeNature nature) => texts[nature switch
+    {
+        DisputeNature.Quarrel => "口角争执",
+        DisputeNature.Property => "财产损害",
+        DisputeNature.Injury => "人身伤害",
+        DisputeNature.Contract => "合同、消费",
+        DisputeNature.Wages => "工资、劳动",
+        DisputeNature.Family => "婚姻家庭",
+        DisputeNature.Other => "其他",
+        _ => throw Unnamed(nature),
+
+    public string Of(RiskGrade risk) => texts[risk switch
+    {
+        RiskGrade.Low => "低风险",
+        RiskGrade.Medium => "中风险",
+        RiskGrade.High => "高风险",
+        _ => throw Unnamed(risk),
+
+    public static StatusKind KindOf(RiskGrade risk) => risk switch
+    {
+        RiskGrade.High => StatusKind.Late,
+        RiskGrade.Medium => StatusKind.Wait,
+        _ => StatusKind.Off,
+    };
+
+    public string Of(MediationMethod method) => texts[method switch
+    {
+        MediationMethod.OnTheSpot => "当场调解",
+        MediationMethod.Committee => "人民调解委员会调解",
+        MediationMethod.Joint => "多部门联合调解",
+        MediationMethod.LegalAid => "三官一律参与调解",
+        MediationMethod.Referred => "引导诉讼或仲裁",
+        _ => throw Unnamed(method),
+
+    public string Of(PartySide side) => texts[side switch
+    {
+        PartySide.Applicant => "申请人",
+        PartySide.Respondent => "对方当事人",
+        PartySide.Third => "其他当事人",
+        _ => throw Unnamed(side),
+
+    public string Of(LegalAidKind kind) => texts[kind switch
+    {
+        LegalAidKind.Judge => "法官",
+        LegalAidKind.Prosecutor => "检察官",
+        LegalAidKind.PoliceOfficer => "警官",
+        LegalAidKind.Lawyer => "律师",
+        _ => throw Unnamed(kind),
+
+    public string Of(AppointmentState state) => texts[state switch
+    {
+        AppointmentState.Proposed => "待确认",
+        AppointmentState.Confirmed => "已约定",
+        AppointmentState.Held => "已进行",
+        AppointmentState.Cancelled => "已取消",
+        _ => throw Unnamed(state),
+
+    public static StatusKind KindOf(AppointmentState state) => state switch
+    {
+        AppointmentState.Proposed => StatusKind.Wait,
+        AppointmentState.Confirmed => StatusKind.Go,
+        AppointmentState.Held => StatusKind.Done,
+        _ => StatusKind.Off,
+    };
+
+    public string Of(FacilityKind kind) => texts[kind switch
+    {
+        FacilityKind.CommandCenter => "社会治理指挥中心",
+        FacilityKind.ServiceStation => "社会治理服务站",
+        FacilityKind.NeighborhoodStation => "网格睦邻驿站",
+        _ => throw Unnamed(kind),
     }];
 
     /// <summary>A category's name in the language of the request.</summary>

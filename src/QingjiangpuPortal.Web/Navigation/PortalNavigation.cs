@@ -31,6 +31,8 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         Item("身边事件", "/reports", "map"),
         Item("我的上报", "/my", "list"),
         .. IsSignedIn ? [Item("我的信息", "/my/data", "user")] : Array.Empty<NavItem>(),
+        Item("驿站", "/stations", "building"),
+        .. For(Permission.DoVolunteerTasks, "我的任务", "/tasks", "people"),
         .. IsStaff || user.LacksSecondFactor ? [Item("工作台", HomeOfStaff, "inbox")] : Array.Empty<NavItem>(),
     ];
 
@@ -42,6 +44,8 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         .. For(Permission.ViewReports, "提到我的", "/workbench/mentions", "speaker"),
         .. For(Permission.ViewReports, "回复模板", "/workbench/templates", "send"),
         .. For(Permission.FileForOthers, "代群众上报", "/workbench/file", "pencil"),
+        .. For(Permission.ViewPatrols, "排查", "/workbench/patrols", "eye"),
+        .. For(Permission.ManageLegalAid, "三官一律", "/workbench/legal-aid", "shield-check"),
         .. For(Permission.ViewDashboard, "统计分析", "/dashboard", "chart"),
         .. For(Permission.ManageStaff, "人员岗位", "/workbench/people", "people"),
         .. For(Permission.ResetSignIn, "账号求助", "/workbench/accounts", "phone"),

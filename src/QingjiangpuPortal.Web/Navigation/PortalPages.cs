@@ -27,6 +27,7 @@ public static class PortalPages
             // Who is not signed in goes to the sign-in page; what somebody may do there is for each request to say.
             options.Conventions.AuthorizeFolder("/Workbench");
             options.Conventions.AuthorizeFolder("/Dashboard");
+            options.Conventions.AuthorizeFolder("/Tasks");
             options.Conventions.ConfigureFilter(new Pages.HandledRequestsOnly());
             options.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.ServiceFilterAttribute<Security.Door.DoorFilter>());
         })

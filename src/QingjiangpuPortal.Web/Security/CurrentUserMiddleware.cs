@@ -29,7 +29,8 @@ internal sealed class CurrentUserMiddleware(RequestDelegate next)
 
     /// <summary>Where posts are used: without the second factor one is led to set it up instead of being told that one may not.</summary>
     private static bool IsForStaff(PathString path) =>
-        path.StartsWithSegments("/workbench", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/dashboard", StringComparison.OrdinalIgnoreCase);
+        path.StartsWithSegments("/workbench", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/dashboard", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments("/tasks", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Marks an endpoint that a page asks by itself: it keeps nobody signed in.</summary>

@@ -8,6 +8,7 @@ using QingjiangpuPortal.Application.Dashboards;
 using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.Disputes;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
@@ -123,6 +124,9 @@ public sealed class RandomPostsTests(PortalFixture portal) : IClassFixture<Porta
         _ when parameter.ParameterType == typeof(DateOnly?) => PortalDay.AddDays(7),
         _ when parameter.ParameterType == typeof(string) => "已核实",
         _ when parameter.ParameterType == typeof(ReportOutcome?) => ReportOutcome.Solved,
+        { Name: "Volunteers" } => new[] { Guid.NewGuid() },
+        _ when parameter.ParameterType == typeof(bool?) => true,
+        _ when parameter.ParameterType == typeof(MediationMethod?) => MediationMethod.Committee,
         _ when parameter.ParameterType == typeof(IReadOnlyList<Guid>) => Array.Empty<Guid>(),
         _ => throw new InvalidOperationException($"{parameter.Member.DeclaringType}.{parameter.Name} has no value here."),
     };

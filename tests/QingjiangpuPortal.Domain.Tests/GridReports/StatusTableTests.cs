@@ -44,7 +44,7 @@ public sealed class StatusTableTests
         (Merge, [Submitted, Accepted, Assigned, InProgress, Suspended, Resolved], Merged, [Who.Worker, Who.Officer]),
         (Unmerge, [Merged], InProgress, [Who.Officer]),
         (Supervise, [Submitted, Accepted, Assigned, InProgress, Suspended, Resolved], null, [Who.Officer, Who.Portal]),
-        (SendVolunteers, [Assigned, InProgress], null, [Who.Assignee]),
+        (SendVolunteers, [Assigned, InProgress], null, [Who.Assignee, Who.Worker, Who.Officer]),
         (HandOver, [Suspended], Suspended, [Who.Appointer]),
         (Requeue, [Suspended], Suspended, [Who.Appointer, Who.Portal]),
         (HandOver, [Assigned, InProgress], Assigned, [Who.Appointer]),

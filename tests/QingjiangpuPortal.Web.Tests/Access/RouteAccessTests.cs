@@ -7,6 +7,7 @@ using QingjiangpuPortal.Application.Desk;
 using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Application.Patrols;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 using QingjiangpuPortal.Web.Tests.Hosting;
@@ -226,6 +227,7 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
                 ["bulk-act"] = (await portal.SendAsync(new StartBulkAct(
                     SubmissionKey.New(), BulkActKind.Accept, new([(await portal.FileAsync()).Id], Matching: null), new()), portal.Worker)).Must().ToString(),
                 ["leaver-post"] = (await PostOfAsync(portal, leaver)).ToString(),
+                ["patrol"] = (await portal.SendAsync(new StartPatrol(UnitCode: null), portal.Worker)).Must().ToString(),
                 ["short-code"] = place.ShortCode!,
                 ["latitude"] = FormattableString.Invariant($"{place.Latitude}"),
                 ["longitude"] = FormattableString.Invariant($"{place.Longitude}"),

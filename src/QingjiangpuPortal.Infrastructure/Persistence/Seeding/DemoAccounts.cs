@@ -35,6 +35,7 @@ public static class DemoAccounts
         new("13800000010", "孙立", "安全管理员 Security administrator", PostKind.SecurityAdministrator, "320812"),
         new("13800000011", "何文", "系统管理员 System administrator", PostKind.SystemAdministrator, "320812"),
         new("13800000012", "马青", "审计管理员 Audit administrator", PostKind.AuditAdministrator, "320812"),
+        new("13800000013", "徐小雨", "志愿者 Volunteer", PostKind.Volunteer, Grid),
     ];
 
     /// <summary>Adds the accounts that are not there yet. The units of their posts must be.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.District;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Neighbourhood;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Reports;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Staff;
 
@@ -71,9 +72,11 @@ public static class DistrictSeeder
         var taken = plan.DemoAccounts
             ? DemoAccounts.All.Where(a => a.Post is not null).Select(a => new HeldPost(a.Post!.Value, a.UnitCode!)).ToHashSet()
             : [];
-        var staff = StaffSeed.Create(district.Units, taken, cipher, now, plan.Seed);
+        var staff = StaffSeed.Create(district.Units, taken, cipher, now, plan.Seed, plan.VolunteersPerGrid);
         db.People.AddRange(staff.People);
         db.Posts.AddRange(staff.Posts);
+        db.Facilities.AddRange(NeighbourhoodSeed.Facilities(district.Units));
+        db.LegalAidMembers.AddRange(NeighbourhoodSeed.LegalAid(district.Units, now, new SeededRandom(plan.Seed)));
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }

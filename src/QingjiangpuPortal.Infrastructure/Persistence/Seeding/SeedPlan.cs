@@ -6,7 +6,8 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 /// <param name="Months">Over how many months back they are spread.</param>
 /// <param name="Seed">The same seed at the same time makes the same reports in the same database.</param>
 /// <param name="AddToExisting">Also where there are reports already; otherwise such a database is left alone.</param>
-public sealed record SeedPlan(bool DemoAccounts, int Reports, int Months, int Seed = SeedPlan.DefaultSeed, bool AddToExisting = false)
+/// <param name="VolunteersPerGrid">18 make the ten thousand that the district counts; each costs the sealing of a name and a number.</param>
+public sealed record SeedPlan(bool DemoAccounts, int Reports, int Months, int Seed = SeedPlan.DefaultSeed, bool AddToExisting = false, int VolunteersPerGrid = 1)
 {
     public const int DefaultSeed = 2026;
     public const int MaxMonths = 120;

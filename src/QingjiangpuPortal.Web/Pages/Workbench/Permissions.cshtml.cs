@@ -34,6 +34,7 @@ public sealed class PermissionsModel(IMediator mediator, IStringLocalizer<Texts>
     {
         >= Permission.ViewReports and <= Permission.SuperviseReports => "事件",
         Permission.ViewDashboard => "统计",
+        >= Permission.DoVolunteerTasks and <= Permission.ViewPatrols => "志愿、纠纷和排查",
         _ => "后台管理",
     };
 }

@@ -42,6 +42,7 @@ internal static class RouteClasses
         ("workbench/calendar", Sends, RouteClass.Uploads),
         ("workbench/file", Sends, RouteClass.Uploads),
         ("workbench/reports/{id:guid}/resolve", Sends, RouteClass.Uploads),
+        ("tasks", Sends, RouteClass.Uploads),
         ("", Sends, RouteClass.Forms),
         ("", Reads, RouteClass.Pages),
     ];

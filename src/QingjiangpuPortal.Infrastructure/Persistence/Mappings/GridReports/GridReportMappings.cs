@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Domain.Deadlines;
+using QingjiangpuPortal.Domain.Facilities;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Domain.Patrols;
 using QingjiangpuPortal.Infrastructure.Persistence.Mappings.Common;
 
 namespace QingjiangpuPortal.Infrastructure.Persistence.Mappings.GridReports;
@@ -80,6 +82,10 @@ internal sealed class GridReportMapping : IEntityTypeConfiguration<GridReport>
         builder.HasIndex(r => r.SuspendedUntil).HasDatabaseName("ix_grid_reports_suspended").HasFilter("suspended_until IS NOT NULL");
         builder.HasIndex(r => r.PrimaryId).HasDatabaseName("ix_grid_reports_merged").HasFilter("primary_id IS NOT NULL");
         builder.HasOne<GridReport>().WithMany().HasForeignKey(r => r.PrimaryId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(r => r.StationCode).HasMaxLength(Facility.CodeLength);
+        builder.HasOne<Facility>().WithMany().HasForeignKey(r => r.StationCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Patrol>().WithMany().HasForeignKey(r => r.PatrolId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasIndex(r => r.PatrolId).HasDatabaseName("ix_grid_reports_patrol").HasFilter("patrol_id IS NOT NULL");
         builder.HasIndex(r => r.ResolvedAt).HasDatabaseName("ix_grid_reports_resolved").HasFilter("resolved_at IS NOT NULL");
         builder.HasIndex(r => r.ClosedAt).HasDatabaseName("ix_grid_reports_closed").HasFilter("closed_at IS NOT NULL");
 

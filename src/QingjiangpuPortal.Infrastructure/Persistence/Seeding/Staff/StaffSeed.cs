@@ -17,7 +17,7 @@ internal sealed record StaffSeed(IReadOnlyList<Person> People, IReadOnlyList<Pos
 
     /// <param name="held">Posts that somebody else is going to hold: nobody is put beside them.</param>
     public static StaffSeed Create(
-        IEnumerable<OrgUnit> units, IReadOnlySet<HeldPost> held, IPersonalDataCipher cipher, DateTimeOffset at, int seed)
+        IEnumerable<OrgUnit> units, IReadOnlySet<HeldPost> held, IPersonalDataCipher cipher, DateTimeOffset at, int seed, int volunteersPerGrid = 0)
     {
         var random = new SeededRandom(seed);
         var people = new List<Person>();
@@ -26,16 +26,21 @@ internal sealed record StaffSeed(IReadOnlyList<Person> People, IReadOnlyList<Pos
         {
             var (kind, count) = PostsIn(unit, random);
             if (held.Contains(new(kind, unit.Code))) continue;
-            for (; count > 0; count--)
-            {
-                var person = Person.Create(
-                    random.NextId(at), cipher.Protect(PeopleNames.Next(random), PersonalDataKind.Name),
-                    cipher.Protect(PeopleNames.Phone(people.Count), PersonalDataKind.Phone), at);
-                people.Add(person);
-                posts.Add(Post.Create(random.NextId(at), person.Id, kind, unit.Code, unit.ValidFrom));
-            }
+            for (; count > 0; count--) Add(kind, unit);
         }
+        // After the others, so that these stay who they are whatever the number of volunteers.
+        foreach (var unit in units.Where(u => u.Kind == OrgUnitKind.Area && (u.Level is OrgLevel.Community or OrgLevel.Grid)))
+            for (var count = unit.Level == OrgLevel.Grid ? volunteersPerGrid : Math.Min(1, volunteersPerGrid); count > 0; count--) Add(PostKind.Volunteer, unit);
         return new(people, posts);
+
+        void Add(PostKind kind, OrgUnit unit)
+        {
+            var person = Person.Create(
+                random.NextId(at), cipher.Protect(PeopleNames.Next(random), PersonalDataKind.Name),
+                cipher.Protect(PeopleNames.Phone(people.Count), PersonalDataKind.Phone), at);
+            people.Add(person);
+            posts.Add(Post.Create(random.NextId(at), person.Id, kind, unit.Code, unit.ValidFrom));
+        }
     }
 
     private static (PostKind Kind, int Count) PostsIn(OrgUnit unit, SeededRandom random) => unit switch

@@ -6,6 +6,7 @@ using QingjiangpuPortal.Application.Desk;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Organization;
 using QingjiangpuPortal.Application.Places;
+using QingjiangpuPortal.Application.Volunteers;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Web.Localization;
 using QingjiangpuPortal.Web.Resources;
@@ -17,8 +18,10 @@ namespace QingjiangpuPortal.Web.Pages.Workbench.Reports;
 /// so no cache keeps it; when that is over, the page asks for itself again and comes back masked.
 /// </summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, TimeProvider clock, IStringLocalizer<Texts> texts) : PortalPage(mediator)
+public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, TimeProvider clock, HumanTime times, IStringLocalizer<Texts> texts) : PortalPage(mediator)
 {
+    private HumanTime Times => times;
+
     /// <summary>The steps that have a page, the most usual first: the first that is possible is the main one.</summary>
     private static readonly (GridReportVerb Verb, string Route, bool OneTap)[] AllSteps =
     [
@@ -30,6 +33,7 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, Tim
         (GridReportVerb.FailVerification, "fail-verification", OneTap: false),
         (GridReportVerb.Contact, "contact", OneTap: false),
         (GridReportVerb.Reply, "reply", OneTap: false),
+        (GridReportVerb.SendVolunteers, "volunteers", OneTap: false),
         (GridReportVerb.Correct, "correct", OneTap: false),
         (GridReportVerb.Return, "return", OneTap: false),
         (GridReportVerb.Resume, "resume", OneTap: false),
@@ -62,8 +66,20 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, Tim
     /// <summary>What colleagues wrote, the latest first.</summary>
     public IReadOnlyList<NoteRow> Notes { get; private set; } = [];
 
-    /// <summary>The step that moves the report on, as far as this user can move it.</summary>
-    public ReportStep? MainStep => Steps is [{ Verb: not (GridReportVerb.Contact or GridReportVerb.Correct or GridReportVerb.Reply) } first, ..] ? first : null;
+    public IReadOnlyList<TeamMember> Team { get; private set; } = [];
+
+    public bool IsDispute => ReportCategory.IsDispute(Report.CategoryCode);
+
+    /// <summary>首次联系 in time, late, or not yet: counted within the limit to accept.</summary>
+    public (string Text, string? Css) FirstContact => Report.ContactedAt switch
+    {
+        { } at when at <= Report.AcceptDueAt => (texts["{0} 已联系，在时限内", Times.Moment(at)], null),
+        { } at => (texts["{0} 已联系，超过了时限", Times.Moment(at)], "is-late"),
+        null when Report.AcceptDueAt < clock.GetUtcNow() => (texts["还没有联系，已超过时限"], "is-late"),
+        null => (texts["还没有联系，{0} 前要联系", Times.Moment(Report.AcceptDueAt)], null),
+    };
+
+    public ReportStep? MainStep => Steps is [{ Verb: not (GridReportVerb.Contact or GridReportVerb.Correct or GridReportVerb.Reply or GridReportVerb.SendVolunteers) } first, ..] ? first : null;
 
     /// <summary>处置时限 and the like: which limit runs now.</summary>
     public string LimitName => texts[Report.Status switch
@@ -82,10 +98,13 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, Tim
         if (Report.Contact is { } contact)
             Response.Headers["Refresh"] = Math.Ceiling((contact.Until - clock.GetUtcNow()).TotalSeconds).ToString(CultureInfo.InvariantCulture);
         PlacePath = (await places.CurrentAsync(HttpContext.RequestAborted)).PathOf(Report.PlaceCode);
-        Steps = [.. AllSteps.Where(step => Report.PossibleVerbs.Contains(step.Verb)).Select(step => new ReportStep(
+        Steps = [.. AllSteps.Where(step => Report.PossibleVerbs.Contains(step.Verb)
+            // Volunteers are not told of disputes.
+            && !(step.Verb == GridReportVerb.SendVolunteers && IsDispute)).Select(step => new ReportStep(
             step.Verb, $"/workbench/reports/{id}/{step.Route}", Words.Of(step.Verb), step.OneTap ? Report.Version : null))];
         if (await ReadAsync(new ListFollowerWords(id), words => Followers = words) is { } hidden) return hidden;
         if (Report.DueAt is not null && await ReadAsync(new FindReportsLike(id), similar => Similar = similar) is { } missing) return missing;
+        if (await ReadAsync(new GetVolunteerTeam(id), team => Team = team) is { } noTeam) return noTeam;
         return await ReadAsync(new NameUnits([Report.HandlingUnitCode, .. Report.AssigneeUnitCode is { } unit ? [unit] : Array.Empty<string>()]), names =>
         {
             HandlingUnit = names.TryGetValue(Report.HandlingUnitCode, out var handling) ? Words.Of(handling) : Report.HandlingUnitCode;

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using QingjiangpuPortal.Application.GridReports;
+using QingjiangpuPortal.Domain.Disputes;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Web.Pages.Shared;
 using QingjiangpuPortal.Web.Resources;
@@ -21,6 +22,15 @@ public sealed class ResolveModel(IMediator mediator, PhotoUploads uploads, IStri
     [BindProperty]
     public List<string> PhotoTickets { get; set; } = [];
 
+    /// <summary>Of a dispute only.</summary>
+    [BindProperty]
+    public bool? Succeeded { get; set; }
+
+    [BindProperty]
+    public MediationMethod? Method { get; set; }
+
+    public bool IsDispute => ReportCategory.IsDispute(Report.CategoryCode);
+
     public override bool TakesPhotos => true;
 
     protected override async Task KeepTypedAsync() =>
@@ -30,6 +40,6 @@ public sealed class ResolveModel(IMediator mediator, PhotoUploads uploads, IStri
     {
         var (tickets, errors) = await uploads.TakeAsync(Mediator, Photos, PhotoTickets, HttpContext.RequestAborted);
         PhotoTickets = tickets;
-        return errors.Count > 0 ? await ShowErrorsAsync(errors) : await DoAsync(new ResolveGridReport(Id, Version, Outcome, Note, uploads.Open(tickets)));
+        return errors.Count > 0 ? await ShowErrorsAsync(errors) : await DoAsync(new ResolveGridReport(Id, Version, Outcome, Note, uploads.Open(tickets), Succeeded, Method));
     }
 }
