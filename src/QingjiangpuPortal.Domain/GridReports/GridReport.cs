@@ -316,7 +316,7 @@ public sealed class GridReport : Entity
 
     /// <summary>督办, by an officer who presses for it.</summary>
     public ErrorOr<Success> Supervise(Actor by, string note, DateTimeOffset at) =>
-        Move(GridReportVerb.Supervise, by, note, at, () => Signalled |= DeadlineSignals.SupervisedByOfficer);
+        Move(GridReportVerb.Supervise, by, note, at);
 
     /// <summary>官方答复 that reporter and public read. No contact in the sense of the response rate: nobody was spoken to.</summary>
     public ErrorOr<Success> Reply(Actor by, string text, DateTimeOffset at) => Move(GridReportVerb.Reply, by, text, at);

@@ -24,9 +24,6 @@ public enum DeadlineSignals
     VerifyReminded = 64,
     VerifyWarned = 128,
     VerifySupervised = 256,
-
-    /// <summary>An officer pressed for it.</summary>
-    SupervisedByOfficer = 512,
 }
 
 /// <summary>A category's limits on the working calendar: by it a report knows when it is due, and when to remind and to warn.</summary>
@@ -55,10 +52,6 @@ public sealed record ReportClock(ReportCategory Category, WorkCalendar Calendar)
         yield return (Signal(deadline, 1), GridReportVerb.Warn, Calendar.ShareAt(start, limit, WarnAt, pauses).ToUniversalTime());
         yield return (Signal(deadline, 2), GridReportVerb.Supervise, Calendar.DueAt(start, limit, pauses).ToUniversalTime());
     }
-
-    /// <summary>督办, by whichever limit or by an officer.</summary>
-    public const DeadlineSignals AnySupervision =
-        DeadlineSignals.AcceptSupervised | DeadlineSignals.ResolveSupervised | DeadlineSignals.VerifySupervised | DeadlineSignals.SupervisedByOfficer;
 
     /// <summary>All that a deadline can say.</summary>
     public static DeadlineSignals AllOf(ReportDeadline deadline) => Signal(deadline, 0) | Signal(deadline, 1) | Signal(deadline, 2);

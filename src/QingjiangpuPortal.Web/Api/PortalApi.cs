@@ -127,9 +127,12 @@ internal static class PortalApi
     {
         var facilities = await mediator.Send(new ListFacilities(StreetCode: street), cancellationToken);
         context.Response.Headers.CacheControl = "public, max-age=300";
+        return TypedResults.Json(new
         {
+            type = "FeatureCollection",
             features = facilities.Value.Select(f => new
             {
+                type = "Feature",
                 geometry = new { type = "Point", coordinates = new[] { f.Longitude, f.Latitude } },
                 properties = new
                 {

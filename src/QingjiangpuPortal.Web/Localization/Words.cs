@@ -318,6 +318,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         VolunteerState.Arrived => "已到场",
         VolunteerState.Done => "已完成",
         _ => throw Unnamed(state),
+    }];
 
     public static StatusKind KindOf(VolunteerState state) => state switch
     {
@@ -337,6 +338,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         DisputeNature.Family => "婚姻家庭",
         DisputeNature.Other => "其他",
         _ => throw Unnamed(nature),
+    }];
 
     public string Of(RiskGrade risk) => texts[risk switch
     {
@@ -344,6 +346,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         RiskGrade.Medium => "中风险",
         RiskGrade.High => "高风险",
         _ => throw Unnamed(risk),
+    }];
 
     public static StatusKind KindOf(RiskGrade risk) => risk switch
     {
@@ -360,6 +363,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         MediationMethod.LegalAid => "三官一律参与调解",
         MediationMethod.Referred => "引导诉讼或仲裁",
         _ => throw Unnamed(method),
+    }];
 
     public string Of(PartySide side) => texts[side switch
     {
@@ -367,6 +371,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         PartySide.Respondent => "对方当事人",
         PartySide.Third => "其他当事人",
         _ => throw Unnamed(side),
+    }];
 
     public string Of(LegalAidKind kind) => texts[kind switch
     {
@@ -375,6 +380,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         LegalAidKind.PoliceOfficer => "警官",
         LegalAidKind.Lawyer => "律师",
         _ => throw Unnamed(kind),
+    }];
 
     public string Of(AppointmentState state) => texts[state switch
     {
@@ -383,6 +389,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         AppointmentState.Held => "已进行",
         AppointmentState.Cancelled => "已取消",
         _ => throw Unnamed(state),
+    }];
 
     public static StatusKind KindOf(AppointmentState state) => state switch
     {
