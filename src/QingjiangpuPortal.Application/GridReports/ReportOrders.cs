@@ -48,6 +48,8 @@ internal static class ReportOrders
     /// <summary>What an officer with hundreds of open reports narrows by; the rest is <see cref="ReportLists.Matching"/>'s.</summary>
     public static IQueryable<GridReport> MatchingDesk(this IQueryable<GridReport> reports, PortalDb db, ReportFilter filter, DateTimeOffset now)
     {
+        // Said in the words of the partial indexes, so that they serve an open status too.
+        if (filter.IsOfOpenWork) reports = reports.Where(r => r.DueAt != null);
         if (filter.AssigneeId is { } assignee) reports = reports.Where(r => r.AssigneeId == assignee);
         if (filter.Unassigned) reports = reports.Where(r => r.AssigneeId == null && r.AssigneeUnitCode == null);
         if (filter.HandlingUnit is { } unit) reports = reports.Where(HandledIn(unit));
