@@ -33,7 +33,11 @@ public sealed record ReportFilter(
     GridReportStatus? Status = null, bool OnlyOpen = false, bool OnlyOverdue = false, string? PlaceCode = null, string? Category = null,
     ReportHappening Happening = ReportHappening.Filed, DateOnly? From = null, DateOnly? To = null,
     Guid? AssigneeId = null, bool Unassigned = false, string? HandlingUnit = null, bool OnlySupervised = false, int? DueWithinHours = null,
-    ReportSource? Source = null, bool OnlyWithPhotos = false, string? Text = null);
+    ReportSource? Source = null, bool OnlyWithPhotos = false, string? Text = null)
+{
+    /// <summary>It finds open reports only, which the queues' indexes keep few.</summary>
+    public bool IsOfOpenWork => OnlyOpen || OnlyOverdue || OnlySupervised || DueWithinHours is not null || Status?.IsOpen() == true;
+}
 
 /// <summary>全部事件: the staff's list of all reports that their posts cover, the latest filed first or what is due first; words are searched forward only.</summary>
 public sealed record ListReports(ReportFilter Filter, string? After = null, string? Before = null, ReportOrder Order = ReportOrder.LatestFirst) : IQuery<Page<ReportRow>>

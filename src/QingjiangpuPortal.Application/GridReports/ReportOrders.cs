@@ -46,6 +46,8 @@ internal static class ReportOrders
     public static IQueryable<GridReport> NarrowedForStaff(this IQueryable<GridReport> reports, PortalDb db, ReportFilter filter, DateTimeOffset now)
     {
         reports = reports.Narrowed(filter, now);
+        // Said in the words of the partial indexes, so that they serve an open status too.
+        if (filter.IsOfOpenWork) reports = reports.Where(r => r.DueAt != null);
         if (filter.AssigneeId is { } assignee) reports = reports.Where(r => r.AssigneeId == assignee);
         if (filter.Unassigned) reports = reports.Where(r => r.AssigneeId == null && r.AssigneeUnitCode == null);
         if (filter.HandlingUnit is { } unit) reports = reports.Where(HandledIn(unit));

@@ -7,7 +7,10 @@ using QingjiangpuPortal.Web.Resources;
 
 namespace QingjiangpuPortal.Web.Pages.Workbench.Reports;
 
-/// <summary>The saved filters as chips above the lists, each with the number of reports that it finds for whoever looks.</summary>
+/// <summary>
+/// The saved filters as chips above the lists. Those of open work have their number for whoever looks; one that goes through
+/// all that ever was says its number when it is opened, since a dozen of those would make every visit slow.
+/// </summary>
 public sealed class SavedFilterChips(IStringLocalizer<Texts> texts)
 {
     /// <summary>So many have a number; a desk with more is tidied on the page of the filters.</summary>
@@ -23,14 +26,17 @@ public sealed class SavedFilterChips(IStringLocalizer<Texts> texts)
         var saved = await mediator.Send(new ListSavedFilters(), cancellationToken);
         if (saved.IsError || saved.Value.Count == 0) return;
         var shown = saved.Value.Take(MostShown).Select(filter => (Filter: filter, Address: ReportListAddress.Parse(filter.Query))).ToList();
-        var counts = await mediator.Send(new CountReports(shown.ConvertAll(f => f.Address.ToFilter(user.PersonId))), cancellationToken);
+        var counted = shown.Select(f => f.Address.ToFilter(user.PersonId)).Where(f => f.IsOfOpenWork).Distinct().ToList();
+        var counts = await mediator.Send(new CountReports(counted), cancellationToken);
         if (counts.IsError) return;
-        Chips = [.. shown.Zip(counts.Value, (f, count) => new SavedFilterChip(
-            f.Filter.Name, f.Address.ToString(), TextOf(count), f.Filter.SharedUnitCode is not null, current is not null && f.Address.Query == current))];
+        Chips = [.. shown.Select(f => new SavedFilterChip(
+            f.Filter.Name, f.Address.ToString(), counted.IndexOf(f.Address.ToFilter(user.PersonId)) is var at and >= 0 ? TextOf(counts.Value[at]) : null,
+            f.Filter.SharedUnitCode is not null, current is not null && f.Address.Query == current))];
     }
 
     public string TextOf(ReportCount count) =>
         count.IsMore ? texts["{0} 以上", CountReports.Most] : count.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
-public sealed record SavedFilterChip(string Name, string Href, string Count, bool IsShared, bool IsCurrent);
+/// <param name="Count"><c>null</c> for one that is not of open work.</param>
+public sealed record SavedFilterChip(string Name, string Href, string? Count, bool IsShared, bool IsCurrent);
