@@ -99,8 +99,7 @@ public sealed class TestServer
         var district = DistrictSeed.Create();
         db.AddRange(district.Units);
         db.AddRange(district.Buildings);
-        db.AddRange(NeighbourhoodSeed.Facilities(district.Units));
-        db.AddRange(NeighbourhoodSeed.LegalAid(district.Units, clock.GetUtcNow(), new SeededRandom(SeedPlan.DefaultSeed)));
+        NeighbourhoodSeed.AddTo(db, district.Units, clock.GetUtcNow(), SeedPlan.DefaultSeed);
         await db.SaveChangesAsync();
         await DemoAccounts.AddAsync(db, scope.ServiceProvider.GetRequiredService<IPersonalDataCipher>(), clock, CancellationToken.None);
         await db.Database.ExecuteSqlAsync($"ANALYZE");

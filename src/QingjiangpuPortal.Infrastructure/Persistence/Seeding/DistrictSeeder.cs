@@ -75,8 +75,7 @@ public static class DistrictSeeder
         var staff = StaffSeed.Create(district.Units, taken, cipher, now, plan.Seed, plan.VolunteersPerGrid);
         db.People.AddRange(staff.People);
         db.Posts.AddRange(staff.Posts);
-        db.Facilities.AddRange(NeighbourhoodSeed.Facilities(district.Units));
-        db.LegalAidMembers.AddRange(NeighbourhoodSeed.LegalAid(district.Units, now, new SeededRandom(plan.Seed)));
+        NeighbourhoodSeed.AddTo(db, district.Units, now, plan.Seed);
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }

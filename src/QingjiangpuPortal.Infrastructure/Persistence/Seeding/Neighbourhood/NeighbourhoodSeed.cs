@@ -12,12 +12,19 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Seeding.Neighbourhood;
 /// neighbourhood stations), and the four of legal aid of each community. Schematic: places, hours and people are invented, and
 /// the numbers are of an exchange that does not exist.
 /// </summary>
-internal static class NeighbourhoodSeed
+public static class NeighbourhoodSeed
 {
     private const string OfficeHours = "周一至周五 08:30–12:00，14:00–17:30";
     private const string StationHours = "每天 09:00–20:00";
 
-    public static IEnumerable<Facility> Facilities(IEnumerable<OrgUnit> units)
+    /// <summary>Centres, stations and rosters for these areas; saving is the caller's.</summary>
+    public static void AddTo(PortalDbContext db, IReadOnlyList<OrgUnit> units, DateTimeOffset at, int seed)
+    {
+        db.Facilities.AddRange(Facilities(units));
+        db.LegalAidMembers.AddRange(LegalAid(units, at, new SeededRandom(seed)));
+    }
+
+    private static IEnumerable<Facility> Facilities(IEnumerable<OrgUnit> units)
     {
         var areas = units.Where(u => u.Kind == OrgUnitKind.Area && u.Level <= OrgLevel.Community).OrderBy(u => u.Code, StringComparer.Ordinal).ToList();
         var index = 0;
@@ -35,7 +42,7 @@ internal static class NeighbourhoodSeed
         }
     }
 
-    public static IEnumerable<LegalAidMember> LegalAid(IEnumerable<OrgUnit> units, DateTimeOffset at, SeededRandom random)
+    private static IEnumerable<LegalAidMember> LegalAid(IEnumerable<OrgUnit> units, DateTimeOffset at, SeededRandom random)
     {
         foreach (var community in units.Where(u => u.Kind == OrgUnitKind.Area && u.Level == OrgLevel.Community))
         {
@@ -51,7 +58,7 @@ internal static class NeighbourhoodSeed
     }
 
     /// <summary>What a patrol looks at, until a deployment says otherwise.</summary>
-    public static IEnumerable<PatrolItem> PatrolItems() =>
+    internal static IEnumerable<PatrolItem> PatrolItems() =>
     [
         PatrolItem.Create("fire-lane", "消防通道", "Fire lanes", 1),
         PatrolItem.Create("wiring", "用电、燃气", "Wiring and gas", 2),
