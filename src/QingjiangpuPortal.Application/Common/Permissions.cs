@@ -39,6 +39,9 @@ public enum Permission
     /// <summary>Merging and unmerging.</summary>
     MergeReports,
     SuperviseReports,
+
+    /// <summary>Calling reporters back.</summary>
+    FollowUpReports,
     ViewDashboard,
     ManageStaff,
     ViewPermissions,
@@ -66,7 +69,7 @@ public static class Permissions
 
     /// <summary>Of officers of an area.</summary>
     private static readonly Permission[] Directing =
-        [Permission.SuspendReports, Permission.DelegateReports, Permission.SuperviseReports, Permission.ViewDashboard];
+        [Permission.SuspendReports, Permission.DelegateReports, Permission.SuperviseReports, Permission.FollowUpReports, Permission.ViewDashboard];
 
     private static readonly FrozenDictionary<PostKind, FrozenSet<Permission>> Table = new Dictionary<PostKind, FrozenSet<Permission>>
     {

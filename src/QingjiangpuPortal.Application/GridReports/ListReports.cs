@@ -17,16 +17,28 @@ public enum ReportHappening
     ResolvedLate,
     Closed,
     Rated,
+
+    /// <summary>Filed; the reporter was owed a contact and had none in time.</summary>
+    NotContactedInTime,
+
+    /// <summary>Answered: not solved, or only partly.</summary>
+    NotSolved,
+
+    /// <summary>Answered: not satisfied.</summary>
+    Unsatisfied,
 }
 
 /// <summary>What a list of reports is narrowed to; what is <c>null</c> does not narrow.</summary>
 /// <param name="Status">One status, or with <paramref name="OnlyOpen"/> all that are open.</param>
 /// <param name="PlaceCode">An area: street, community or grid.</param>
 /// <param name="Category">A major or a minor category's code.</param>
+/// <param name="ClosedAt">The level of the unit that has it, or by which it was closed.</param>
+/// <param name="Hour">The hour of the day (Asia/Shanghai), 0 to 23, at which it was filed.</param>
 /// <param name="From">First and last day (Asia/Shanghai) on which the happening took place.</param>
 public sealed record ReportFilter(
     GridReportStatus? Status = null, bool OnlyOpen = false, bool OnlyOverdue = false, string? PlaceCode = null, string? Category = null,
-    ReportHappening Happening = ReportHappening.Filed, DateOnly? From = null, DateOnly? To = null);
+    ReportHappening Happening = ReportHappening.Filed, DateOnly? From = null, DateOnly? To = null,
+    ReportSource? Source = null, OrgLevel? ClosedAt = null, int? Hour = null);
 
 /// <summary>全部事件: the staff's list of all reports that their posts cover, the latest filed first.</summary>
 public sealed record ListReports(ReportFilter Filter, string? After = null) : IQuery<Page<ReportRow>>
@@ -77,9 +89,9 @@ internal static class ReportLists
             var from = ChinaTime.StartOf(first);
             reports = filter.Happening switch
             {
-                ReportHappening.Filed => reports.Where(r => r.RecordedAt >= from),
+                ReportHappening.Filed or ReportHappening.NotContactedInTime => reports.Where(r => r.RecordedAt >= from),
                 ReportHappening.Closed => reports.Where(r => r.ClosedAt >= from),
-                ReportHappening.Rated => reports.Where(r => r.RatedAt >= from),
+                ReportHappening.Rated or ReportHappening.NotSolved or ReportHappening.Unsatisfied => reports.Where(r => r.RatedAt >= from),
                 _ => reports.Where(r => r.ResolvedAt >= from),
             };
         }
@@ -88,14 +100,45 @@ internal static class ReportLists
             var until = ChinaTime.StartOf(last.AddDays(1));
             reports = filter.Happening switch
             {
-                ReportHappening.Filed => reports.Where(r => r.RecordedAt < until),
+                ReportHappening.Filed or ReportHappening.NotContactedInTime => reports.Where(r => r.RecordedAt < until),
                 ReportHappening.Closed => reports.Where(r => r.ClosedAt < until),
-                ReportHappening.Rated => reports.Where(r => r.RatedAt < until),
+                ReportHappening.Rated or ReportHappening.NotSolved or ReportHappening.Unsatisfied => reports.Where(r => r.RatedAt < until),
                 _ => reports.Where(r => r.ResolvedAt < until),
             };
         }
-        return filter.Happening == ReportHappening.ResolvedLate ? reports.Where(r => r.ResolvedAt != null && !r.ResolvedOnTime) : reports;
+        return reports.Filed(filter).Happened(filter.Happening);
     }
+
+    private static IQueryable<GridReport> Filed(this IQueryable<GridReport> reports, ReportFilter filter)
+    {
+        if (filter.Source is { } source) reports = reports.Where(r => r.Source == source);
+        if (filter.Hour is { } hour)
+        {
+            // The offset is a whole number of hours.
+            var utc = (hour + 16) % 24;
+            reports = reports.Where(r => r.RecordedAt.UtcDateTime.Hour == utc);
+        }
+        return filter.ClosedAt is { } level ? reports.Where(r => r.ClosedAt != null).HandledAt(level) : reports;
+    }
+
+    /// <summary>By a unit of that level; a department is of the level of the area that it hangs below.</summary>
+    private static IQueryable<GridReport> HandledAt(this IQueryable<GridReport> reports, OrgLevel level)
+    {
+        var length = OrgCode.LengthOf(level);
+        return reports.Where(r => r.HandlingUnitCode.Length == length
+            || (r.HandlingUnitCode.Length == length + OrgCode.DepartmentSuffixLength && r.HandlingUnitCode.Substring(length, 1) == "D"));
+    }
+
+    private static IQueryable<GridReport> Happened(this IQueryable<GridReport> reports, ReportHappening happening) => happening switch
+    {
+        ReportHappening.ResolvedLate => reports.Where(r => r.ResolvedAt != null && !r.ResolvedOnTime),
+        ReportHappening.NotContactedInTime => reports.Where(r =>
+            !r.ContactedInTime && r.Status != GridReportStatus.Withdrawn && r.Status != GridReportStatus.Merged
+            && (r.ReporterId != null || r.ContactPhone != null || r.DetailsRemovedAt != null)),
+        ReportHappening.NotSolved => reports.Where(r => r.Solution == Solution.Partly || r.Solution == Solution.NotSolved),
+        ReportHappening.Unsatisfied => reports.Where(r => r.Satisfaction == Satisfaction.Unsatisfied),
+        _ => reports,
+    };
 
     public static async Task<Page<ReportRow>> LatestFirstAsync(
         this IQueryable<GridReport> reports, PortalDb db, string? after, CancellationToken cancellationToken)

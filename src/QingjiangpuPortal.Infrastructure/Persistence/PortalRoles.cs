@@ -45,8 +45,9 @@ public static class PortalRoles
                          WHEN c.relname = 'consents' THEN 'SELECT, INSERT, DELETE'
                          -- A reporter who takes their details off a report is forgotten in its history too; nothing else of it changes.
                          WHEN c.relname = 'grid_report_timeline' THEN 'SELECT, INSERT, UPDATE (person_id)'
+                         WHEN c.relkind = 'v' THEN 'SELECT'
                          ELSE 'SELECT, INSERT, UPDATE, DELETE' END AS rights
-                FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+                FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v')
             LOOP
                 EXECUTE format('REVOKE ALL ON %s FROM {App}', item.name);
                 IF item.rights IS NOT NULL THEN EXECUTE format('GRANT %s ON %s TO {App}', item.rights, item.name); END IF;

@@ -37,6 +37,7 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         .. For(Permission.ViewReports, "待办", "/workbench", "inbox"),
         .. For(Permission.ViewReports, "全部事件", "/workbench/reports", "list"),
         .. For(Permission.FileForOthers, "代群众上报", "/workbench/file", "pencil"),
+        .. For(Permission.FollowUpReports, "回访", "/workbench/call-backs", "phone"),
         .. For(Permission.ViewDashboard, "统计分析", "/dashboard", "chart"),
         .. For(Permission.ManageStaff, "人员岗位", "/workbench/people", "people"),
         .. For(Permission.ResetSignIn, "账号求助", "/workbench/accounts", "phone"),

@@ -25,6 +25,7 @@ public sealed class SystemModel(IMediator mediator, TimeProvider clock, IStringL
         ["PartitionKeeper"] = "建立月份分区",
         ["SessionCleaner"] = "清理过期的登录",
         ["StatisticsFolder"] = "汇总统计",
+        ["CallBackDrawer"] = "抽取回访",
         ["UnansweredCloser"] = "到期自动结案",
         ["UploadCleaner"] = "清理没有使用的图片",
     }.ToFrozenDictionary(StringComparer.Ordinal);

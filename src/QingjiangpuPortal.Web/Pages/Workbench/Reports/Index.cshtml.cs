@@ -36,6 +36,17 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurr
     public DateOnly? To { get; set; }
 
     [BindProperty(SupportsGet = true)]
+    public ReportSource? Source { get; set; }
+
+    /// <summary>Filed at this hour of the day; only the dashboard asks so.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Hour { get; set; }
+
+    /// <summary>Closed by a unit of this level; only the dashboard asks so.</summary>
+    [BindProperty(SupportsGet = true)]
+    public OrgLevel? ClosedAt { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
     public ReportTable Table { get; private set; } = null!;
@@ -44,18 +55,23 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurr
     public List<SelectListItem> Places { get; private set; } = [];
     public List<SelectListItem> Categories { get; private set; } = [];
     public List<SelectListItem> Happenings { get; private set; } = [];
+    public List<SelectListItem> Sources { get; private set; } = [];
 
-    public bool IsNarrowed => (State ?? Place ?? Category) is not null || From is not null || To is not null || Happening != ReportHappening.Filed;
+    public bool IsNarrowed => (State ?? Place ?? Category) is not null || From is not null || To is not null || Happening != ReportHappening.Filed
+        || Source is not null || Hour is not null || ClosedAt is not null;
 
     private ReportFilter Filter => new(
         Enum.TryParse<GridReportStatus>(State, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : null,
-        OnlyOpen: State == ReportListAddress.Open, OnlyOverdue: State == ReportListAddress.Overdue, Place, Category, Happening, From, To);
+        OnlyOpen: State == ReportListAddress.Open, OnlyOverdue: State == ReportListAddress.Overdue, Place, Category, Happening, From, To, Source, ClosedAt, Hour);
 
     public Task<IActionResult> OnGetAsync()
     {
         // A filter that says nothing (an address by hand) narrows nothing; it is no form to be corrected.
         ModelState.Clear();
         if (!Enum.IsDefined(Happening)) Happening = ReportHappening.Filed;
+        if (Source is { } source && !Enum.IsDefined(source)) Source = null;
+        if (ClosedAt is { } level && !Enum.IsDefined(level)) ClosedAt = null;
+        if (Hour is < 0 or > 23) Hour = null;
         return ShowAsync();
     }
 
@@ -65,7 +81,7 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurr
         var refused = await ReadAsync(new ListReports(Filter, After), page =>
         {
             Table = new ReportTable(page.Items.Select(ReportTableRow.Of), map);
-            NextHref = page.Next is { } next ? new ReportListAddress(State, Place, Category, Happening, From, To).With(after: next) : null;
+            NextHref = page.Next is { } next ? new ReportListAddress(State, Place, Category, Happening, From, To, Source, Hour, ClosedAt).With(after: next) : null;
         });
         if (refused is not null) return refused;
         States =
@@ -79,8 +95,13 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurr
             Happened(ReportHappening.Filed, texts["上报"]), Happened(ReportHappening.Resolved, texts["办结"]),
             Happened(ReportHappening.ResolvedLate, texts["超期办结"]), Happened(ReportHappening.Closed, texts["结案"]),
             Happened(ReportHappening.Rated, texts["评价"]),
+            Happened(ReportHappening.NotContactedInTime, texts["上报，未按时联系"]), Happened(ReportHappening.NotSolved, texts["评价，未解决或部分解决"]),
+            Happened(ReportHappening.Unsatisfied, texts["评价，不满意"]),
         ];
+        Sources = [.. Enum.GetValues<ReportSource>().Select(s => Option(Words.Of(s), s.ToString().ToLowerInvariant(), Source?.ToString()))];
         Places = PlacesIn(map, user.ScopeFor(Permission.ViewReports));
+        // The dashboard leads to grids and micro-grids too.
+        if (map.Find(Place) is { Level: > OrgLevel.Community } small) Places.Add(Option(small.Name, small.Code, Place));
         return await ReadAsync(new ListCategories(), majors => Categories = [.. majors.SelectMany(CategoriesOf)]);
     }
 

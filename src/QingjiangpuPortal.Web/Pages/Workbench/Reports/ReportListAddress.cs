@@ -1,12 +1,15 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using QingjiangpuPortal.Application.GridReports;
+using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Web.Pages.Workbench.Reports;
 
 /// <summary>The address of 全部事件 with filters: what a number of the dashboard leads to.</summary>
 public sealed record ReportListAddress(
-    string? State = null, string? Place = null, string? Category = null, ReportHappening? Happening = null, DateOnly? From = null, DateOnly? To = null)
+    string? State = null, string? Place = null, string? Category = null, ReportHappening? Happening = null, DateOnly? From = null, DateOnly? To = null,
+    ReportSource? Source = null, int? Hour = null, OrgLevel? ClosedAt = null)
 {
     public const string Open = "open";
     public const string Overdue = "overdue";
@@ -22,6 +25,9 @@ public sealed record ReportListAddress(
         Add("happening", Happening?.ToString().ToLowerInvariant());
         Add("from", From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Add("to", To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add("source", Source?.ToString().ToLowerInvariant());
+        Add("hour", Hour?.ToString(CultureInfo.InvariantCulture));
+        Add("closedAt", ClosedAt?.ToString().ToLowerInvariant());
         Add("after", after);
         return $"/workbench/reports{query}";
 
