@@ -52,6 +52,13 @@ app.Configure(config =>
             .WithDescription("Writes number, size, root and hash of every batch into a file, to be kept elsewhere.")
             .WithExample("audit", "publish", "--out", "audit-2026-11-24.csv");
     });
+    config.AddBranch("stats", stats =>
+    {
+        stats.SetDescription("The numbers of the dashboard.");
+        stats.AddCommand<StatsVerifyCommand>("verify")
+            .WithDescription("Counts everything anew from the reports and names every number that differs. Ends with 0 only when none does; the portal may run meanwhile.")
+            .WithExample("stats", "verify", "--repair");
+    });
     config.AddBranch("keys", keys =>
     {
         keys.SetDescription("Keys that protect personal data.");

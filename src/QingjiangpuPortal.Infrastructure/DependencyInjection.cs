@@ -12,6 +12,7 @@ using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Accounts;
 using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Application.Places;
+using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Infrastructure.Access;
 using QingjiangpuPortal.Infrastructure.BackgroundWork;
 using QingjiangpuPortal.Infrastructure.Deadlines;
@@ -48,6 +49,8 @@ public static class DependencyInjection
         });
         services.AddSingleton<IWorkCalendars>(provider => provider.GetRequiredService<WorkCalendars>());
         services.AddSingleton<AreaShapes>();
+        services.AddSingleton<IAreaOutlines, OutlineDrawings>();
+        services.AddSingleton(new CallBackRules(settings.CallBackShare));
         services.AddSingleton<WorkerRounds>();
         services.AddScoped<IInstanceState>(provider => ActivatorUtilities.CreateInstance<InstanceState>(provider, settings));
         services.AddSingleton<BlockList>();
@@ -66,6 +69,7 @@ public static class DependencyInjection
     /// <summary>The work that a running portal does by itself.</summary>
     public static IServiceCollection AddBackgroundWork(this IServiceCollection services) =>
         services.AddHostedService<StatisticsFolder>()
+            .AddHostedService<CallBackDrawer>()
             .AddHostedService<UnansweredCloser>()
             .AddHostedService<DeadlineWatcher>()
             .AddHostedService<SuspensionEnder>()

@@ -29,6 +29,10 @@ public sealed class PortalSettings
     [Range(AuditPruning.LeastDays, 36_500, ErrorMessage = "Portal:AuditRetentionDays must be 180 at least: the audit trail is kept for half a year whatever else is set.")]
     public int AuditRetentionDays { get; set; } = 1095;
 
+    /// <summary>Which share of each day's closed reports is called back, 0 to 1; in every street one at least, with 0 none.</summary>
+    [Range(0, 1, ErrorMessage = "Portal:CallBackShare must lie between 0 (nobody is called back) and 1 (everybody).")]
+    public double CallBackShare { get; set; } = 0.05;
+
     /// <summary>Whether posts can be used in sessions with a second factor only; by default everywhere but in the demo.</summary>
     public StaffSecondFactor? StaffSecondFactor { get; set; }
 

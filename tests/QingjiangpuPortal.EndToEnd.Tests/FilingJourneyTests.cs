@@ -79,12 +79,13 @@ public sealed class FilingJourneyTests(BrowserFixture portal)
         await resident.Link(description).TapAsync();
         await Expect(resident.Page.GetByText("换了声控灯，试过两次都亮")).ToBeVisibleAsync();
         await resident.Button("解决了").TapAsync();
+        await resident.Page.Locator(".tile").Filter(new() { HasTextRegex = new("^解决$") }).TapAsync();
         await resident.Page.Locator(".tile").Filter(new() { HasTextRegex = new("^满意$") }).TapAsync();
         await resident.Button("提交评价").TapAsync();
-        await Expect(resident.Page.GetByRole(AriaRole.Heading, new() { Name = "您满意吗？" })).ToHaveCountAsync(0);
+        await Expect(resident.Page.GetByRole(AriaRole.Heading, new() { Name = "办得怎么样？" })).ToHaveCountAsync(0);
 
         var after = await DashboardAsync();
-        Assert.Equal(before with { Filed = before.Filed + 1, ClosedToday = before.ClosedToday + 1, Rated = before.Rated + 1 }, after);
+        Assert.Equal(before with { Filed = before.Filed + 1, ClosedToday = before.ClosedToday + 1, Unsatisfied = before.Unsatisfied }, after);
         Assert.Empty(resident.Complaints);
         Assert.Empty(worker.Complaints);
     }
@@ -135,18 +136,18 @@ public sealed class FilingJourneyTests(BrowserFixture portal)
         Assert.Empty(passerBy.Complaints);
     }
 
-    private sealed record Counts(int Filed, int ClosedToday, int Rated);
+    private sealed record Counts(int Filed, int ClosedToday, int Unsatisfied);
 
     /// <summary>What the district's officer reads.</summary>
     private async Task<Counts> DashboardAsync()
     {
         await using var officer = await portal.VisitAsAsync(Phones.DistrictOfficer);
         await officer.OpenAsync("/dashboard");
-        var rated = await officer.Page.Locator(".kpi").Filter(new() { HasText = "满意率" }).Locator("span").Last.InnerTextAsync();
+        var unsatisfied = await officer.Page.Locator(".kpi").Filter(new() { HasText = "满意率" }).Locator("span").Last.InnerTextAsync();
         return new(
             await NumberAsync(officer.Page.Locator(".kpi").First.Locator("b")),
             await NumberAsync(officer.Page.Locator("details tbody tr").First.Locator("td").Last),
-            int.Parse(rated.Split(' ')[0], CultureInfo.InvariantCulture));
+            int.Parse(unsatisfied.Split(' ')[0], CultureInfo.InvariantCulture));
     }
 
     private static async Task<int> NumberAsync(ILocator text) => int.Parse((await text.TextContentAsync())!, CultureInfo.InvariantCulture);

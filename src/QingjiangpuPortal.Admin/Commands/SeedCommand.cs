@@ -21,7 +21,7 @@ internal sealed class SeedOptions : PortalOptions
     public SeedScale Scale { get; init; }
 
     [CommandOption("--reports <COUNT>")]
-    [Description("How many made-up reports; by default 6000 at the demo scale and none at the district's.")]
+    [Description("How many made-up reports; by default 9000 at the demo scale and none at the district's.")]
     public int? Reports { get; init; }
 
     [CommandOption("--months <COUNT>")]

@@ -22,6 +22,9 @@ public enum PersonalDataKind
 
     /// <summary>All that a form was sent with: only ever an index.</summary>
     SubmissionContent = 22,
+
+    /// <summary>The place of a report in the draw of call-backs: only ever an index.</summary>
+    CallBackDraw = 30,
 }
 
 /// <summary>Turns personal data into <see cref="Protected"/> and back.</summary>

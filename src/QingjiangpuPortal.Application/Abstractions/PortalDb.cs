@@ -38,7 +38,12 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<GridReport> GridReports => Set<GridReport>();
     public DbSet<GridReportTimelineEntry> GridReportTimeline => Set<GridReportTimelineEntry>();
     public DbSet<GridReportStatisticDelta> GridReportStatisticDeltas => Set<GridReportStatisticDelta>();
-    public DbSet<GridReportDailyStatistic> GridReportDailyStatistics => Set<GridReportDailyStatistic>();
+    public DbSet<GridReportStatistic> GridReportStatistics => Set<GridReportStatistic>();
+    public DbSet<GridReportNumbers> GridReportNumbers => Set<GridReportNumbers>();
+    public DbSet<OpenReportCount> OpenReportCounts => Set<OpenReportCount>();
+    public DbSet<OpenReportNumbers> OpenReportNumbers => Set<OpenReportNumbers>();
+    public DbSet<CallBack> CallBacks => Set<CallBack>();
+    public DbSet<CallBackDraw> CallBackDraws => Set<CallBackDraw>();
     public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
     public DbSet<OfficeHours> OfficeHours => Set<OfficeHours>();
     public DbSet<Reckoning> Reckonings => Set<Reckoning>();

@@ -39,6 +39,9 @@ public enum Permission
     /// <summary>Merging and unmerging.</summary>
     MergeReports,
     SuperviseReports,
+
+    /// <summary>Calling reporters back.</summary>
+    FollowUpReports,
     ViewDashboard,
     ManageStaff,
     ViewPermissions,
@@ -80,7 +83,7 @@ public static class Permissions
 
     /// <summary>Of officers of an area.</summary>
     private static readonly Permission[] Directing =
-        [Permission.SuspendReports, Permission.DelegateReports, Permission.SuperviseReports, Permission.ViewDashboard, Permission.ManageLegalAid];
+        [Permission.SuspendReports, Permission.DelegateReports, Permission.SuperviseReports, Permission.FollowUpReports, Permission.ViewDashboard, Permission.ManageLegalAid];
 
     private static readonly FrozenDictionary<PostKind, FrozenSet<Permission>> Table = new Dictionary<PostKind, FrozenSet<Permission>>
     {

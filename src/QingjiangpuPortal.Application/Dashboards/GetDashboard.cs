@@ -4,90 +4,207 @@ using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.GridReports;
+using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.Dashboards;
 
-/// <summary>统计分析: the numbers of the last days of what the user's posts cover; every one is the length of a list.</summary>
-public sealed record GetDashboard : IQuery<Dashboard>
+/// <summary>统计分析: what went wrong where in a period, compared with the same days of the year before. Every number is the length of a list.</summary>
+/// <param name="Unit">A district, street, community or grid within the user's posts; without one the first of them.</param>
+/// <param name="On">A day of the period; today without one.</param>
+public sealed record GetDashboard(string? Unit = null, PeriodKind Kind = PeriodKind.Month, DateOnly? On = null) : IQuery<Dashboard>
 {
-    /// <summary>The period, in days, today included.</summary>
-    public const int Days = 30;
-
     public Permission Permission => Permission.ViewDashboard;
 }
 
-/// <param name="ByPlace">Streets for the district, communities for a street.</param>
+/// <param name="Own">The units of the user's posts, to choose from.</param>
+/// <param name="HasYearBefore">Whether anything was counted in the year before at all; otherwise there is nothing to compare.</param>
+/// <param name="Units">The units one level below.</param>
+/// <param name="HotSpots">The units two levels below (below a grid its micro-grids), those with most reports first.</param>
+/// <param name="ByCategory">Major categories, by source and by hour: <c>null</c> for a grid, whose list is short enough.</param>
+/// <param name="GridSatisfaction">The mean over grids of each grid's satisfaction rate, for a quarter and a half year.</param>
 public sealed record Dashboard(
-    DateOnly From, DateOnly To, DashboardNumbers Total, DashboardNumbers PeriodBefore, int Open, int Overdue,
-    IReadOnlyList<DashboardRow> ByPlace, IReadOnlyList<DashboardRow> ByCategory, IReadOnlyList<DayNumbers> Trend);
-
-/// <summary>Sums over a period; shares are of what was resolved or rated in it, <c>null</c> when there was nothing.</summary>
-public sealed record DashboardNumbers(int Filed, int Resolved, int ResolvedOnTime, int Closed, int Rated, int Satisfied)
+    string Unit, IReadOnlyList<string> Own, ReportingPeriod Period, DateOnly? Next,
+    DashboardNumbers Total, DashboardNumbers YearBefore, int Open, int Overdue,
+    IReadOnlyList<UnitRow> Units, IReadOnlyList<HotSpot> HotSpots,
+    IReadOnlyList<CategoryRow>? ByCategory, IReadOnlyList<SourceRow>? BySource, IReadOnlyList<int>? ByHour,
+    IReadOnlyList<TrendPoint> Trend, GridSatisfaction? GridSatisfaction)
 {
-    public double? OnTimeShare => Resolved == 0 ? null : (double)ResolvedOnTime / Resolved;
-    public double? SatisfiedShare => Rated == 0 ? null : (double)Satisfied / Rated;
+    public bool HasYearBefore => YearBefore.Filed > 0;
 
-    public static DashboardNumbers Sum(IEnumerable<DashboardNumbers> parts) =>
-        parts.Aggregate(new DashboardNumbers(0, 0, 0, 0, 0, 0), (sum, n) => new(
-            sum.Filed + n.Filed, sum.Resolved + n.Resolved, sum.ResolvedOnTime + n.ResolvedOnTime,
-            sum.Closed + n.Closed, sum.Rated + n.Rated, sum.Satisfied + n.Satisfied));
+    /// <summary>矛盾纠纷 closed by micro-grids, the article's own figure.</summary>
+    public (int Now, int YearBefore)? DisputesClosedByMicroGrids =>
+        ByCategory?.FirstOrDefault(c => c.Code == DisputesCode) is { } disputes ? (disputes.Numbers.ClosedByMicroGrid, disputes.YearBefore.ClosedByMicroGrid) : null;
+
+    public const string DisputesCode = "01";
 }
 
-/// <param name="Code">Of a street or community, or of a major category.</param>
-/// <param name="Name">Categories only; places are named by the place map.</param>
-public sealed record DashboardRow(string Code, CategoryName? Name, DashboardNumbers Numbers, int Open, int Overdue);
+/// <summary>A unit's numbers, and how it stands among its neighbours: rates drawn towards their mean, and the rank by them.</summary>
+public sealed record UnitRow(string Code, DashboardNumbers Numbers, DashboardNumbers YearBefore, int Open, int Overdue)
+{
+    public Standing? Response { get; init; }
+    public Standing? OnTime { get; init; }
+    public Standing? Resolution { get; init; }
+    public Standing? Satisfaction { get; init; }
+}
 
-public sealed record DayNumbers(DateOnly Day, int Filed, int Closed);
+/// <param name="Shrunk">0 to 1, between the unit's own rate and the mean of all.</param>
+/// <param name="Rank">1 is best.</param>
+public sealed record Standing(double Shrunk, int Rank, int Of);
 
-internal sealed class GetDashboardHandler(PortalDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<GetDashboard, ErrorOr<Dashboard>>
+public sealed record HotSpot(string Code, int Filed, int YearBefore);
+
+public sealed record CategoryRow(string Code, CategoryName Name, DashboardNumbers Numbers, DashboardNumbers YearBefore, int Open, int Overdue);
+
+public sealed record SourceRow(ReportSource Source, int Filed, int YearBefore);
+
+/// <param name="First">The day, or the first day of a week or month.</param>
+public sealed record TrendPoint(DateOnly First, DateOnly Last, int Filed, int Closed, int? FiledYearBefore);
+
+public sealed record GridSatisfaction(double? Now, int Grids, double? YearBefore);
+
+internal sealed class GetDashboardHandler(PortalDb db, ICurrentUser user, IPlaceDirectory places, TimeProvider clock) : IRequestHandler<GetDashboard, ErrorOr<Dashboard>>
 {
     public async Task<ErrorOr<Dashboard>> Handle(GetDashboard request, CancellationToken cancellationToken)
     {
         var scope = user.ScopeFor(request.Permission);
+        var map = await places.CurrentAsync(cancellationToken);
+        List<string> own = [.. scope.Units.Where(OrgCode.IsArea).Order(StringComparer.Ordinal)];
+        var unit = request.Unit ?? own[0];
+        if (map.Find(unit) is not { Level: < OrgLevel.MicroGrid } || !scope.Covers(unit)) return Failure.NotFound("Dashboard.UnitNotFound");
+
         var now = clock.GetUtcNow();
         var today = ChinaTime.DayOf(now);
-        var first = today.AddDays(1 - GetDashboard.Days);
-        var before = first.AddDays(-GetDashboard.Days);
+        var period = ReportingPeriod.At(request.Kind, request.On ?? today, today);
+        var (first, until) = period.YearBefore;
+        var days = new ComparedDays(StatisticPeriod.Cover(period.First, period.Until), StatisticPeriod.Cover(first, until));
 
-        var rows = await db.StatisticsOf(before, today, scope).ToListAsync(cancellationToken);
-        var live = await LiveAsync(db.GridReports.PlacedWithin(scope), now, cancellationToken);
-        var categories = await db.ReportCategories.AsNoTracking().Where(c => c.ParentCode == null).OrderBy(c => c.SortOrder).ToListAsync(cancellationToken);
-        var placeLevel = scope.Areas(OrgLevel.District).Length > 0 ? OrgLevel.Street : OrgLevel.Community;
-
-        var current = rows.Where(r => r.Day >= first).ToList();
-        var byPlace = current.ToLookup(r => OrgCode.AncestorAt(r.CommunityCode, placeLevel)!, StringComparer.Ordinal);
-        var byCategory = current.ToLookup(r => r.CategoryCode[..ReportCategory.MajorLength], StringComparer.Ordinal);
-        var byDay = current.ToLookup(r => r.Day);
-        var liveByPlace = live.ToLookup(l => OrgCode.AncestorAt(l.CommunityCode, placeLevel)!, StringComparer.Ordinal);
-        var liveByCategory = live.ToLookup(l => l.CategoryCode[..ReportCategory.MajorLength], StringComparer.Ordinal);
-
+        var parts = await db.NumbersOf([unit], part: null, days.Now, days.Before).ToListAsync(cancellationToken);
+        var open = (await db.OpenOfAsync([unit], byCategory: false, now, cancellationToken)).SingleOrDefault();
+        var hasParts = OrgCode.LevelOf(unit) <= OrgLevel.Community;
         return new Dashboard(
-            first, today,
-            DashboardNumbers.Sum(current.Select(r => r.Numbers)),
-            DashboardNumbers.Sum(rows.Where(r => r.Day < first).Select(r => r.Numbers)),
-            live.Sum(l => l.Open), live.Sum(l => l.Overdue),
-            [.. byPlace.Select(g => g.Key).Union(liveByPlace.Select(g => g.Key)).Order(StringComparer.Ordinal)
-                .Select(code => Row(code, name: null, byPlace[code], liveByPlace[code]))],
-            [.. categories.Select(c => Row(c.Code, new(c.Name, c.NameInEnglish), byCategory[c.Code], liveByCategory[c.Code]))],
-            [.. Enumerable.Range(0, GetDashboard.Days).Select(first.AddDays)
-                .Select(day => new DayNumbers(day, byDay[day].Sum(r => r.Numbers.Filed), byDay[day].Sum(r => r.Numbers.Closed)))]);
+            unit, own, period, period.Next(today), Sum(parts, StatisticPart.All, isNow: true), Sum(parts, StatisticPart.All, isNow: false),
+            open?.Open ?? 0, open?.Overdue ?? 0,
+            await UnitsAsync(map, unit, days, now, cancellationToken), await HotSpotsAsync(map, unit, days, cancellationToken),
+            hasParts ? await CategoriesAsync(unit, parts, now, cancellationToken) : null,
+            hasParts ? SourcesOf(parts) : null,
+            hasParts ? [.. Enumerable.Range(0, 24).Select(hour => Sum(parts, StatisticPart.OfHour(hour), isNow: true).Filed)] : null,
+            await TrendAsync(unit, period, cancellationToken),
+            await GridSatisfactionAsync(map, unit, period, days, cancellationToken));
     }
 
-    private static DashboardRow Row(string code, CategoryName? name, IEnumerable<StatisticRow> rows, IEnumerable<LiveRow> live)
+    private sealed record ComparedDays(IReadOnlyList<int> Now, IReadOnlyList<int> Before);
+
+    private static DashboardNumbers Sum(IEnumerable<NumbersRow> rows, string part, bool isNow) =>
+        rows.FirstOrDefault(r => r.Part == part && r.IsNow == isNow)?.Numbers ?? DashboardNumbers.None;
+
+    private async Task<List<UnitRow>> UnitsAsync(PlaceMap map, string unit, ComparedDays days, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var now = live.ToList();
-        return new(code, name, DashboardNumbers.Sum(rows.Select(r => r.Numbers)), now.Sum(l => l.Open), now.Sum(l => l.Overdue));
+        string[] codes = [.. map.ChildrenOf(unit).Select(u => u.Code)];
+        var numbers = (await db.NumbersOf(codes, StatisticPart.All, days.Now, days.Before).ToListAsync(cancellationToken))
+            .ToDictionary(r => (r.UnitCode, r.IsNow), r => r.Numbers);
+        var open = (await db.OpenOfAsync(codes, byCategory: false, now, cancellationToken)).ToDictionary(r => r.UnitCode, StringComparer.Ordinal);
+        var rows = codes.Select(code => new UnitRow(
+            code, numbers.GetValueOrDefault((code, true), DashboardNumbers.None), numbers.GetValueOrDefault((code, false), DashboardNumbers.None),
+            open.GetValueOrDefault(code)?.Open ?? 0, open.GetValueOrDefault(code)?.Overdue ?? 0)).ToList();
+        var (response, onTime, resolution, satisfaction) =
+            (Standings(rows, r => r.Numbers.Response), Standings(rows, r => r.Numbers.OnTime), Standings(rows, r => r.Numbers.Resolution), Standings(rows, r => r.Numbers.Satisfaction));
+        return rows.ConvertAll(row => row with
+        {
+            Response = response.GetValueOrDefault(row.Code),
+            OnTime = onTime.GetValueOrDefault(row.Code),
+            Resolution = resolution.GetValueOrDefault(row.Code),
+            Satisfaction = satisfaction.GetValueOrDefault(row.Code),
+        });
     }
 
-    /// <summary>What is open is a state and changes with the clock (overdue), so it is counted, over the open reports only.</summary>
-    private static Task<List<LiveRow>> LiveAsync(IQueryable<GridReport> reports, DateTimeOffset now, CancellationToken cancellationToken) =>
-        reports.Where(r => r.DueAt != null)
-            .GroupBy(r => new { r.PlaceCommunityCode, r.CategoryCode })
-            .Select(g => new LiveRow(g.Key.PlaceCommunityCode, g.Key.CategoryCode, g.Count(), g.Count(r => r.DueAt < now)))
-            .ToListAsync(cancellationToken);
+    private static Dictionary<string, Standing> Standings(List<UnitRow> rows, Func<UnitRow, SuccessRate> rateOf)
+    {
+        if (ShrunkRates.Of(rows.Select(rateOf)) is not { } shrunk) return [];
+        var ranked = shrunk.Rank(rows, rateOf).ToList();
+        return ranked.Select((row, index) => (row.Code, Standing: new Standing(shrunk.Shrink(rateOf(row)), index + 1, ranked.Count)))
+            .ToDictionary(r => r.Code, r => r.Standing, StringComparer.Ordinal);
+    }
 
-    private sealed record LiveRow(string CommunityCode, string CategoryCode, int Open, int Overdue);
+    private async Task<List<HotSpot>> HotSpotsAsync(PlaceMap map, string unit, ComparedDays days, CancellationToken cancellationToken)
+    {
+        string[] codes = [.. map.HotSpotsOf(unit).Select(u => u.Code)];
+        var rows = await db.NumbersOf(codes, StatisticPart.All, days.Now, days.Before).ToListAsync(cancellationToken);
+        var filed = rows.ToDictionary(r => (r.UnitCode, r.IsNow), r => r.Numbers.Filed);
+        return [.. codes.Select(code => new HotSpot(code, filed.GetValueOrDefault((code, true)), filed.GetValueOrDefault((code, false))))
+            .OrderByDescending(spot => spot.Filed).ThenBy(spot => spot.Code, StringComparer.Ordinal)];
+    }
+
+    private async Task<List<CategoryRow>> CategoriesAsync(string unit, List<NumbersRow> parts, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var open = (await db.OpenOfAsync([unit], byCategory: true, now, cancellationToken)).ToDictionary(r => r.Part, StringComparer.Ordinal);
+        var majors = await db.ReportCategories.AsNoTracking().Where(c => c.ParentCode == null).OrderBy(c => c.SortOrder).ToListAsync(cancellationToken);
+        return majors.ConvertAll(c => (Category: c, Part: StatisticPart.OfMajorCategory(c.Code))).ConvertAll(c => new CategoryRow(
+            c.Category.Code, new(c.Category.Name, c.Category.NameInEnglish), Sum(parts, c.Part, isNow: true), Sum(parts, c.Part, isNow: false),
+            open.GetValueOrDefault(c.Part)?.Open ?? 0, open.GetValueOrDefault(c.Part)?.Overdue ?? 0));
+    }
+
+    private static List<SourceRow> SourcesOf(List<NumbersRow> parts) =>
+        [.. Enum.GetValues<ReportSource>().Select(source => new SourceRow(
+            source, Sum(parts, StatisticPart.OfSource(source), isNow: true).Filed, Sum(parts, StatisticPart.OfSource(source), isNow: false).Filed))];
+
+    /// <summary>By the day for a week or month, by the week for a quarter, by the month for a half year.</summary>
+    private async Task<List<TrendPoint>> TrendAsync(string unit, ReportingPeriod period, CancellationToken cancellationToken)
+    {
+        var steps = TrendSteps.Of(period).ToList();
+        var covers = steps.ConvertAll(s => (Step: s, Now: StatisticPeriod.Cover(s.First, s.Last), Before: StatisticPeriod.Cover(s.FirstBefore, s.LastBefore)));
+        var counted = (await db.TrendOf(unit, [.. covers.SelectMany(c => c.Now.Concat(c.Before)).Distinct()]).ToListAsync(cancellationToken))
+            .ToDictionary(r => r.Period, r => r.Numbers);
+        var compares = covers.Exists(c => c.Before.Any(counted.ContainsKey));
+        return covers.ConvertAll(c => new TrendPoint(
+            c.Step.First, c.Step.Last, c.Now.Sum(p => Of(p).Filed), c.Now.Sum(p => Of(p).Closed), compares ? c.Before.Sum(p => Of(p).Filed) : null));
+
+        DashboardNumbers Of(int key) => counted.GetValueOrDefault(key, DashboardNumbers.None);
+    }
+
+    private async Task<GridSatisfaction?> GridSatisfactionAsync(
+        PlaceMap map, string unit, ReportingPeriod period, ComparedDays days, CancellationToken cancellationToken)
+    {
+        if (period.Kind < PeriodKind.Quarter || OrgCode.LevelOf(unit) >= OrgLevel.Grid) return null;
+        string[] grids = [.. map.OfLevel(OrgLevel.Grid).Select(g => g.Code).Where(code => OrgCode.Covers(unit, code))];
+        var rates = (await db.NumbersOf(grids, StatisticPart.All, days.Now, days.Before).ToListAsync(cancellationToken))
+            .Where(r => r.Numbers.Rated > 0).ToLookup(r => r.IsNow, r => r.Numbers.SatisfiedShare!.Value);
+        return new(rates[true].Any() ? rates[true].Average() : null, rates[true].Count(), rates[false].Any() ? rates[false].Average() : null);
+    }
+}
+
+/// <summary>The pieces of a period's curve, each with the days of the year before that it is compared with.</summary>
+internal static class TrendSteps
+{
+    public static IEnumerable<(DateOnly First, DateOnly Last, DateOnly FirstBefore, DateOnly LastBefore)> Of(ReportingPeriod period)
+    {
+        var (firstBefore, lastBefore) = period.YearBefore;
+        for (var day = period.First; day <= period.Until;)
+        {
+            var next = period.Kind switch
+            {
+                PeriodKind.HalfYear => new DateOnly(day.Year, day.Month, 1).AddMonths(1),
+                PeriodKind.Quarter => day.AddDays(7),
+                _ => day.AddDays(1),
+            };
+            var last = Min(next.AddDays(-1), period.Until);
+            var (from, to) = period.Kind == PeriodKind.HalfYear
+                ? (day.AddYears(-1), last == next.AddDays(-1) ? next.AddYears(-1).AddDays(-1) : last.AddYears(-1))
+                : (firstBefore.AddDays(day.DayNumber - period.First.DayNumber), firstBefore.AddDays(last.DayNumber - period.First.DayNumber));
+            // The last piece takes what a leap day adds, so that the pieces are the whole period.
+            yield return (day, last, from, last == period.Until ? lastBefore : Min(to, lastBefore));
+            day = next;
+        }
+    }
+
+    private static DateOnly Min(DateOnly a, DateOnly b) => a < b ? a : b;
+}
+
+public static class HotSpotPlaces
+{
+    /// <summary>The units in which hot spots are looked for: two levels below, so that a map shows more than its table; below a grid its micro-grids.</summary>
+    public static IEnumerable<PlaceUnit> HotSpotsOf(this PlaceMap map, string unit) =>
+        OrgCode.LevelOf(unit) >= OrgLevel.Grid ? map.ChildrenOf(unit) : map.ChildrenOf(unit).SelectMany(child => map.ChildrenOf(child.Code));
 }

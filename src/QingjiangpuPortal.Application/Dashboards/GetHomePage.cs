@@ -6,6 +6,7 @@ using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.Dashboards;
 
@@ -13,6 +14,9 @@ namespace QingjiangpuPortal.Application.Dashboards;
 public sealed record GetHomePage : IQuery<HomePage>
 {
     public const int JustClosed = 4;
+
+    /// <summary>The period, in days, today included.</summary>
+    public const int Days = 30;
 
     public Permission Permission => Permission.Anyone;
 }
@@ -26,9 +30,10 @@ internal sealed class GetHomePageHandler(PortalDb db, TimeProvider clock) : IReq
     public async Task<ErrorOr<HomePage>> Handle(GetHomePage request, CancellationToken cancellationToken)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
-        var first = today.AddDays(1 - GetDashboard.Days);
-        var days = await db.DailyTotals(first.AddDays(-GetDashboard.Days), today).ToListAsync(cancellationToken);
-        var open = await db.GridReports.CountAsync(r => r.DueAt != null, cancellationToken);
+        var first = today.AddDays(1 - GetHomePage.Days);
+        var days = await db.TrendOf(
+            OrgCode.District, [.. Enumerable.Range(0, 2 * GetHomePage.Days).Select(back => StatisticPeriod.Day(today.AddDays(-back)))]).ToListAsync(cancellationToken);
+        var open = await db.CountOpenAsync(cancellationToken);
         var closed = await db.GridReports.Where(r => r.IsPublic && r.ClosedAt != null)
             .OrderByDescending(r => r.ClosedAt).Take(GetHomePage.JustClosed)
             .Join(db.ReportCategories, r => r.CategoryCode, c => c.Code, (r, c) => new ReportRow(
@@ -36,9 +41,9 @@ internal sealed class GetHomePageHandler(PortalDb db, TimeProvider clock) : IReq
                 r.DueAt, r.ResolveDueAt, r.ResolvedAt, r.ClosedAt))
             .ToListAsync(cancellationToken);
         return new HomePage(
-            days.Where(d => d.Day == today).Sum(d => d.Numbers.Filed),
-            DashboardNumbers.Sum(days.Where(d => d.Day >= first).Select(d => d.Numbers)),
-            DashboardNumbers.Sum(days.Where(d => d.Day < first).Select(d => d.Numbers)),
+            days.Where(d => d.Period == StatisticPeriod.Day(today)).Sum(d => d.Numbers.Filed),
+            DashboardNumbers.Sum(days.Where(d => d.Period >= StatisticPeriod.Day(first)).Select(d => d.Numbers)),
+            DashboardNumbers.Sum(days.Where(d => d.Period < StatisticPeriod.Day(first)).Select(d => d.Numbers)),
             open,
             closed.ConvertAll(r => r with { Description = PublicText.Of(r.Description), Address = PublicText.Of(r.Address) }));
     }

@@ -17,6 +17,15 @@ public enum ReportHappening
     ResolvedLate,
     Closed,
     Rated,
+
+    /// <summary>Filed; the reporter was owed a contact and had none in time.</summary>
+    NotContactedInTime,
+
+    /// <summary>Answered: not solved, or only partly.</summary>
+    NotSolved,
+
+    /// <summary>Answered: not satisfied.</summary>
+    Unsatisfied,
 }
 
 /// <summary>What a list of reports is narrowed to; what is <c>null</c> does not narrow.</summary>
@@ -28,12 +37,15 @@ public enum ReportHappening
 /// <param name="HandlingUnit">In the queue of this unit or of one in it.</param>
 /// <param name="OnlySupervised">Pressed for (督办) and still open.</param>
 /// <param name="DueWithinHours">Due by then; what is overdue is too.</param>
+/// <param name="ClosedAt">The level of the unit that has it, or by which it was closed.</param>
+/// <param name="Hour">The hour of the day (Asia/Shanghai), 0 to 23, at which it was filed.</param>
 /// <param name="Text">Words of description and address (<see cref="SearchText"/>), or a report's number.</param>
 public sealed record ReportFilter(
     GridReportStatus? Status = null, bool OnlyOpen = false, bool OnlyOverdue = false, string? PlaceCode = null, string? Category = null,
     ReportHappening Happening = ReportHappening.Filed, DateOnly? From = null, DateOnly? To = null,
     Guid? AssigneeId = null, bool Unassigned = false, string? HandlingUnit = null, bool OnlySupervised = false, int? DueWithinHours = null,
-    ReportSource? Source = null, bool OnlyWithPhotos = false, string? Text = null)
+    ReportSource? Source = null, bool OnlyWithPhotos = false, string? Text = null,
+    OrgLevel? ClosedAt = null, int? Hour = null)
 {
     /// <summary>It finds open reports only, which the queues' indexes keep few.</summary>
     public bool IsOfOpenWork => OnlyOpen || OnlyOverdue || OnlySupervised || DueWithinHours is not null || Status?.IsOpen() == true;
@@ -91,9 +103,9 @@ internal static class ReportLists
             var from = ChinaTime.StartOf(first);
             reports = filter.Happening switch
             {
-                ReportHappening.Filed => reports.Where(r => r.RecordedAt >= from),
+                ReportHappening.Filed or ReportHappening.NotContactedInTime => reports.Where(r => r.RecordedAt >= from),
                 ReportHappening.Closed => reports.Where(r => r.ClosedAt >= from),
-                ReportHappening.Rated => reports.Where(r => r.RatedAt >= from),
+                ReportHappening.Rated or ReportHappening.NotSolved or ReportHappening.Unsatisfied => reports.Where(r => r.RatedAt >= from),
                 _ => reports.Where(r => r.ResolvedAt >= from),
             };
         }
@@ -102,14 +114,44 @@ internal static class ReportLists
             var until = ChinaTime.StartOf(last.AddDays(1));
             reports = filter.Happening switch
             {
-                ReportHappening.Filed => reports.Where(r => r.RecordedAt < until),
+                ReportHappening.Filed or ReportHappening.NotContactedInTime => reports.Where(r => r.RecordedAt < until),
                 ReportHappening.Closed => reports.Where(r => r.ClosedAt < until),
-                ReportHappening.Rated => reports.Where(r => r.RatedAt < until),
+                ReportHappening.Rated or ReportHappening.NotSolved or ReportHappening.Unsatisfied => reports.Where(r => r.RatedAt < until),
                 _ => reports.Where(r => r.ResolvedAt < until),
             };
         }
-        return filter.Happening == ReportHappening.ResolvedLate ? reports.Where(r => r.ResolvedAt != null && !r.ResolvedOnTime) : reports;
+        return reports.Filed(filter).Happened(filter.Happening);
     }
+
+    private static IQueryable<GridReport> Filed(this IQueryable<GridReport> reports, ReportFilter filter)
+    {
+        if (filter.Hour is { } hour)
+        {
+            // The offset is a whole number of hours.
+            var utc = (hour + 16) % 24;
+            reports = reports.Where(r => r.RecordedAt.UtcDateTime.Hour == utc);
+        }
+        return filter.ClosedAt is { } level ? reports.Where(r => r.ClosedAt != null).HandledAt(level) : reports;
+    }
+
+    /// <summary>By a unit of that level; a department is of the level of the area that it hangs below.</summary>
+    private static IQueryable<GridReport> HandledAt(this IQueryable<GridReport> reports, OrgLevel level)
+    {
+        var length = OrgCode.LengthOf(level);
+        return reports.Where(r => r.HandlingUnitCode.Length == length
+            || (r.HandlingUnitCode.Length == length + OrgCode.DepartmentSuffixLength && r.HandlingUnitCode.Substring(length, 1) == "D"));
+    }
+
+    private static IQueryable<GridReport> Happened(this IQueryable<GridReport> reports, ReportHappening happening) => happening switch
+    {
+        ReportHappening.ResolvedLate => reports.Where(r => r.ResolvedAt != null && !r.ResolvedOnTime),
+        ReportHappening.NotContactedInTime => reports.Where(r =>
+            !r.ContactedInTime && r.Status != GridReportStatus.Withdrawn && r.Status != GridReportStatus.Merged
+            && (r.ReporterId != null || r.ContactPhone != null || r.DetailsRemovedAt != null)),
+        ReportHappening.NotSolved => reports.Where(r => r.Solution == Solution.Partly || r.Solution == Solution.NotSolved),
+        ReportHappening.Unsatisfied => reports.Where(r => r.Satisfaction == Satisfaction.Unsatisfied),
+        _ => reports,
+    };
 
     /// <summary>A page of what <paramref name="narrow"/> leaves, the latest first.</summary>
     public static async Task<Page<ReportRow>> PageAsync(

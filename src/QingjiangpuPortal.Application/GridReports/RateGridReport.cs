@@ -8,8 +8,8 @@ using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
-/// <summary>评价 a closed report. "Unsatisfied" reopens it, as long as it can be reopened.</summary>
-public sealed record RateGridReport(OwnReport Which, uint Version, Satisfaction? Satisfaction, string? Reason) : IOwnReportCommand
+/// <summary>评价 a closed report. "Not solved" or "unsatisfied" reopens it, as long as it can be reopened.</summary>
+public sealed record RateGridReport(OwnReport Which, uint Version, Solution? Solution, Satisfaction? Satisfaction, string? Reason) : IOwnReportCommand
 {
     public Permission Permission => Permission.OwnReport;
 }
@@ -18,8 +18,10 @@ internal sealed class RateGridReportValidator : AbstractValidator<RateGridReport
 {
     public RateGridReportValidator()
     {
+        RuleFor(x => x.Solution).Chosen("Report.SolutionMissing");
         RuleFor(x => x.Satisfaction).Chosen("Report.RatingMissing");
-        RuleFor(x => x.Reason).NotEmpty().When(x => x.Satisfaction == Domain.GridReports.Satisfaction.Unsatisfied).WithErrorCode("Reason.Missing");
+        RuleFor(x => x.Reason).NotEmpty().When(x => x.Solution == Domain.GridReports.Solution.NotSolved || x.Satisfaction == Domain.GridReports.Satisfaction.Unsatisfied)
+            .WithErrorCode("Reason.Missing");
         RuleFor(x => x.Reason).Note();
     }
 }
@@ -28,8 +30,9 @@ internal sealed class RateGridReportHandler(PortalDb db, ICurrentUser user, Time
 {
     protected override async ValueTask<ErrorOr<Success>> ActAsync(GridReport report, RateGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var rated = report.Rate(command.Satisfaction!.Value, by, command.Reason, at);
-        return rated.IsError || command.Satisfaction != Satisfaction.Unsatisfied || !report.CanReopen(at)
+        var answer = new ReporterAnswer(command.Solution!.Value, command.Satisfaction!.Value);
+        var rated = report.Rate(answer, by, command.Reason, at);
+        return rated.IsError || !answer.AsksForMore || !report.CanReopen(at)
             ? rated
             : report.Reopen(await clocks.OfAsync(report, cancellationToken), by, command.Reason!, at);
     }

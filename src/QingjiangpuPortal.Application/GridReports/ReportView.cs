@@ -16,7 +16,7 @@ public sealed record ReportView(
     Guid Id, string Number, uint Version, GridReportStatus Status, ReportSource Source, CategoryName Category, string CategoryCode, string Description,
     string Address, string PlaceCode, double Latitude, double Longitude, bool IsPublic, string HandlingUnitCode,
     DateTimeOffset RecordedAt, DateTimeOffset? DueAt, DateTimeOffset ResolveDueAt, DateTimeOffset? ResolvedAt, ReportOutcome? Outcome, DateTimeOffset? ClosedAt,
-    Satisfaction? Satisfaction, bool CanReopen, bool CanRate, int ReopenCount, string? AssigneeName, string? AssigneeUnitCode,
+    Solution? Solution, Satisfaction? Satisfaction, bool CanReopen, bool CanRate, int ReopenCount, string? AssigneeName, string? AssigneeUnitCode,
     string? MaskedContactName, string? MaskedContactPhone, RevealedContact? Contact, DateTimeOffset? DetailsRemovedAt,
     IReadOnlyList<GridReportVerb> PossibleVerbs, IReadOnlyList<TimelineLine> Timeline, IReadOnlyList<PhotoRow> Photos,
     RunningLimit? Limit, DateTimeOffset? ContactedAt, DateTimeOffset AcceptDueAt, string? StationName);
@@ -80,7 +80,7 @@ internal static class ReportViews
             report.Id, report.Number, report.Version, report.Status, report.Source, new(category.Name, category.NameInEnglish), category.Code,
             Shown(report.Description), Shown(report.Address), report.PlaceCode, report.Latitude, report.Longitude, report.IsPublic, report.HandlingUnitCode,
             report.RecordedAt, report.DueAt, report.ResolveDueAt, report.ResolvedAt, report.Outcome, report.ClosedAt,
-            report.Satisfaction, report.CanReopen(now), report.CanRate, report.ReopenCount,
+            report.Solution, report.Satisfaction, report.CanReopen(now), report.CanRate, report.ReopenCount,
             assignee is null ? null : Name(assignee), report.AssigneeUnitCode,
             isStaff && report.ContactName is { } name ? Name(name) : null,
             isStaff && report.ContactPhone is { } phone ? cipher.Show(phone, PersonalDataKind.Phone, Onlooker.Handler) : null,

@@ -34,6 +34,7 @@ internal sealed class GridReportsHolder(PortalDb db, IPersonalDataCipher cipher,
             new("filedAt", "上报时间", r.RecordedAt),
             .. Protected("contactName", "姓名", r.ContactName, PersonalDataKind.Name),
             .. Protected("contactPhone", "手机号", r.ContactPhone, PersonalDataKind.Phone),
+            .. r.Solution is { } solved ? [new HeldField("solution", "是否解决", solved)] : Array.Empty<HeldField>(),
             .. r.Satisfaction is { } rated ? [new HeldField("satisfaction", "评价", rated)] : Array.Empty<HeldField>(),
         ]));
     }

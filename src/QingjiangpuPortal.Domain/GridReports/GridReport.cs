@@ -33,6 +33,21 @@ public enum Satisfaction
     Unsatisfied = 3,
 }
 
+/// <summary>解决 / 部分解决 / 未解决, in the reporter's own judgement.</summary>
+public enum Solution
+{
+    Solved = 1,
+    Partly = 2,
+    NotSolved = 3,
+}
+
+/// <summary>What the reporter says of a closed report, in a rating or when called back.</summary>
+public readonly record struct ReporterAnswer(Solution Solution, Satisfaction Satisfaction)
+{
+    /// <summary>Not solved, or not satisfied: the report goes on.</summary>
+    public bool AsksForMore => Solution == Solution.NotSolved || Satisfaction == Satisfaction.Unsatisfied;
+}
+
 /// <summary>Where it is: a point (WGS-84 degrees), the micro-grid it lies in, and what people call the spot.</summary>
 public sealed record ReportPlace(string PlaceCode, double Latitude, double Longitude, string Address);
 
@@ -135,6 +150,9 @@ public sealed class GridReport : Entity
     public DateTimeOffset? SupervisedAt { get; private set; }
 
     public DateTimeOffset? ContactedAt { get; private set; }
+
+    /// <summary>Whether the first contact came before the limit to accept ended, as the limit stood then.</summary>
+    public bool ContactedInTime { get; private set; }
     public DateTimeOffset? AcceptedAt { get; private set; }
     public DateTimeOffset? ResolvedAt { get; private set; }
     public bool ResolvedOnTime { get; private set; }
@@ -142,6 +160,11 @@ public sealed class GridReport : Entity
     public DateTimeOffset? ClosedAt { get; private set; }
     public int ReopenCount { get; private set; }
     public Satisfaction? Satisfaction { get; private set; }
+
+    /// <summary>Told since 2026-11; older ratings say only how satisfied the reporter was.</summary>
+    public Solution? Solution { get; private set; }
+
+    /// <summary>When the reporter last answered, in a rating or when called back.</summary>
     public DateTimeOffset? RatedAt { get; private set; }
 
     /// <summary>督办: open, and a limit of it was used up or an officer pressed for it.</summary>
@@ -195,9 +218,13 @@ public sealed class GridReport : Entity
         return report;
     }
 
-    /// <summary>首次联系: counted for the response rate.</summary>
+    /// <summary>首次联系: counted for the response rate, in time when the limit to accept has not ended.</summary>
     public ErrorOr<Success> Contact(Actor by, string? note, DateTimeOffset at) =>
-        Move(GridReportVerb.Contact, by, note, at, () => ContactedAt ??= at);
+        Move(GridReportVerb.Contact, by, note, at, () =>
+        {
+            if (ContactedAt is not null) return;
+            (ContactedAt, ContactedInTime) = (at, at <= AcceptDueAt);
+        });
 
     /// <summary>更正 category, place or unit; the limits are computed anew from filing.</summary>
     public ErrorOr<Success> Correct(ReportClock clock, ReportPlace place, string handlingUnitCode, Actor by, string? note, DateTimeOffset at) =>
@@ -207,7 +234,7 @@ public sealed class GridReport : Entity
             IsPublic &= clock.Category.IsPublic;
             PutAt(place);
             HandlingUnitCode = handlingUnitCode;
-            Reckon(clock, at);
+            ReckonDueTimes(clock, at);
         }, clock);
 
     /// <summary>受理</summary>
@@ -355,6 +382,13 @@ public sealed class GridReport : Entity
     /// <summary>The calendar or the category's limits changed: an open report is due by the new ones.</summary>
     public void Reckon(ReportClock clock, DateTimeOffset at)
     {
+        var before = Measures();
+        ReckonDueTimes(clock, at);
+        if (Measures() is var after && after != before) Raise(new GridReportReckoned(before, after));
+    }
+
+    private void ReckonDueTimes(ReportClock clock, DateTimeOffset at)
+    {
         AcceptDueAt = clock.DueAt(ReportDeadline.Accept, RecordedAt);
         ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, ClockStartedAt, PlannedPauses);
         // What the old limit said counts, unless the new one says it yet to come.
@@ -433,11 +467,29 @@ public sealed class GridReport : Entity
     public bool CanRate => Status == GridReportStatus.Closed && !(RatedAt >= ClosedAt);
 
     /// <summary>评价, once for every time it was closed.</summary>
-    public ErrorOr<Success> Rate(Satisfaction satisfaction, Actor by, string? note, DateTimeOffset at)
+    public ErrorOr<Success> Rate(ReporterAnswer answer, Actor by, string? note, DateTimeOffset at)
     {
         if (RatedAt >= ClosedAt) return GridReportErrors.RatedAlready;
-        return Move(GridReportVerb.Rate, by, note, at, () => (Satisfaction, RatedAt) = (satisfaction, at));
+        return Move(GridReportVerb.Rate, by, note, at, () => Take(answer, at));
     }
+
+    /// <summary>
+    /// 回访: an officer asked the reporter of a closed report, or tried in vain. The answer takes the place of an earlier one; one
+    /// that asks for more reopens the report as a rating does, as long as it can be reopened.
+    /// </summary>
+    /// <param name="answer"><c>null</c> when the reporter could not be reached, or would not answer.</param>
+    public ErrorOr<Success> FollowUp(ReporterAnswer? answer, ReportClock clock, Actor by, string? note, DateTimeOffset at)
+    {
+        var followed = Move(GridReportVerb.FollowUp, by, note, at, () =>
+        {
+            if (answer is { } told) Take(told, at);
+        });
+        return followed.IsError || answer is not { AsksForMore: true } || !CanReopen(at)
+            ? followed
+            : Reopen(clock, Actor.System, note ?? "", at);
+    }
+
+    private void Take(ReporterAnswer answer, DateTimeOffset at) => (Solution, Satisfaction, RatedAt) = (answer.Solution, answer.Satisfaction, at);
 
     /// <summary>
     /// The reporter's name, number and account leave the report, which goes on without them; only a private link still opens
@@ -533,7 +585,16 @@ public sealed class GridReport : Entity
     }
 
     public GridReportMeasures Measures() =>
-        new(PlaceCode, CategoryCode, Source, RecordedAt, ResolvedAt, ResolvedOnTime, ClosedAt, RatedAt, Satisfaction);
+        new(PlaceCode, CategoryCode, Source, RecordedAt, IsDispatched, ContactedInTime, ResolvedAt, ResolvedOnTime,
+            ClosedAt, OrgCode.LevelOf(HandlingUnitCode), RatedAt, Satisfaction, Solution, DueAt);
+
+    /// <summary>
+    /// Whether the unit owes its reporter a first contact: the reporter left a way to be reached, and neither withdrew the report nor
+    /// follows another one. Who takes the details off later does not change what was owed.
+    /// </summary>
+    private bool IsDispatched =>
+        (ReporterId is not null || ContactPhone is not null || DetailsRemovedAt is not null)
+        && Status is not (GridReportStatus.Withdrawn or GridReportStatus.Merged);
 
     private void PutAt(ReportPlace place) =>
         (PlaceCode, Latitude, Longitude, Address) = (place.PlaceCode, place.Latitude, place.Longitude, place.Address);

@@ -10,6 +10,8 @@ public static class GridReportErrors
     public static readonly Error ReopenedTooOften = Failure.Conflict("GridReport.ReopenedTooOften", GridReport.MaxReopens);
     public static readonly Error RatedAlready = Failure.Conflict("GridReport.RatedAlready");
     public static readonly Error ContactNotWanted = Failure.Conflict("GridReport.ContactNotWanted");
+    public static readonly Error CallBackDone = Failure.Conflict("CallBack.Done");
+    public static readonly Error CallBackNotFound = Failure.NotFound("CallBack.NotFound");
     public static readonly Error DetailsRemovedAlready = Failure.Conflict("GridReport.DetailsRemovedAlready");
     public static readonly Error NoUnitAbove = Failure.Conflict("GridReport.NoUnitAbove");
     public static readonly Error NoUnitBelow = Failure.Conflict("GridReport.NoUnitBelow");

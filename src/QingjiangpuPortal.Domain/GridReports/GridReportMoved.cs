@@ -13,8 +13,13 @@ public sealed record GridReportMoved(
     GridReport Report, GridReportVerb Verb, GridReportStatus? From, GridReportStatus To,
     Guid? PersonId, ReportRoles As, HeldPost? Post, string? Note, DateTimeOffset At, GridReportMeasures? Before, GridReportMeasures After) : IDomainEvent;
 
-/// <summary>What the statistics count of a report, as it stands at one moment.</summary>
+/// <summary>An open report is due at another time, although nobody did anything to it: no line of its history, but another count.</summary>
+public sealed record GridReportReckoned(GridReportMeasures Before, GridReportMeasures After) : IDomainEvent;
+
+/// <summary>What the statistics count of a report, as it stands at one moment; what each measure means is ADR 18.</summary>
+/// <param name="IsDispatched">The unit owes the reporter a first contact.</param>
+/// <param name="HandlingLevel">The level of the unit that has it, or by which it was closed.</param>
 public sealed record GridReportMeasures(
     string PlaceCode, string CategoryCode, ReportSource Source,
-    DateTimeOffset FiledAt, DateTimeOffset? ResolvedAt, bool ResolvedOnTime, DateTimeOffset? ClosedAt,
-    DateTimeOffset? RatedAt, Satisfaction? Satisfaction);
+    DateTimeOffset FiledAt, bool IsDispatched, bool ContactedInTime, DateTimeOffset? ResolvedAt, bool ResolvedOnTime,
+    DateTimeOffset? ClosedAt, OrgLevel HandlingLevel, DateTimeOffset? RatedAt, Satisfaction? Satisfaction, Solution? Solution, DateTimeOffset? DueAt);

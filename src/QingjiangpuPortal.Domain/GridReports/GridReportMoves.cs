@@ -66,7 +66,9 @@ public static class GridReportMoves
         yield return (Resolved, Verify, new(Closed, Worker | Officer | Reporter, Except: Assignee));
         yield return (Resolved, FailVerification, new(InProgress, Worker | Officer | Reporter, Except: Assignee));
         yield return (Resolved, CloseUnanswered, new(Closed, ReportRoles.System));
-        yield return (Closed, Reopen, new(Accepted, Reporter));
+        // By itself when a reporter who is called back asks for more.
+        yield return (Closed, Reopen, new(Accepted, Reporter | ReportRoles.System));
+        yield return (Closed, FollowUp, new(Closed, Officer, Except: Assignee));
         yield return (Closed, Rate, new(Closed, Reporter));
         foreach (var any in Enum.GetValues<GridReportStatus>())
             yield return (any, RemoveDetails, new(any, Reporter));

@@ -15,6 +15,9 @@ public static class OrgCode
     /// <summary>The longest code: a micro-grid's.</summary>
     public const int MaxLength = 17;
 
+    /// <summary><c>D</c> and two digits.</summary>
+    public const int DepartmentSuffixLength = 3;
+
     /// <summary>清江浦区, the root of the tree (GB/T 2260).</summary>
     public const string District = "320812";
 

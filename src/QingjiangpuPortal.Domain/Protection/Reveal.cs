@@ -17,6 +17,9 @@ public enum RevealPurpose
 
     /// <summary>Anything else, in words of one's own.</summary>
     Other = 5,
+
+    /// <summary>The report was drawn for a call-back; nobody chooses this by themselves.</summary>
+    CallBack = 6,
 }
 
 /// <summary>One person's leave to see one subject's data in clear, until it expires. Nobody else sees more by it.</summary>

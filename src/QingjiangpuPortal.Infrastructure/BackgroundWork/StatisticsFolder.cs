@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QingjiangpuPortal.Infrastructure.Persistence;
+using QingjiangpuPortal.Infrastructure.Persistence.Migrations;
 
 namespace QingjiangpuPortal.Infrastructure.BackgroundWork;
 
 /// <summary>
-/// Folds statistics deltas into the daily numbers. One statement takes and adds them, so that a reader counts each exactly
+/// Folds statistics deltas into the numbers of units and periods. One statement takes and adds them, so that a reader counts each exactly
 /// once and a stop in between leaves nothing half done.
 /// </summary>
 internal sealed class StatisticsFolder(IServiceScopeFactory scopes, TimeProvider clock, ILogger<StatisticsFolder> logger) : PeriodicWorker(scopes, clock, logger)
@@ -18,33 +19,27 @@ internal sealed class StatisticsFolder(IServiceScopeFactory scopes, TimeProvider
     protected override async Task<bool> RoundAsync(IServiceProvider services, CancellationToken cancellationToken) =>
         await FoldAsync(services.GetRequiredService<PortalDbContext>(), cancellationToken) == BatchSize;
 
+    /// <summary>One at a time, so that the two tables are never locked crosswise; whoever comes second has nothing to do.</summary>
     /// <returns>How many deltas were folded.</returns>
     public static async Task<int> FoldAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
-        var folded = await db.Database.SqlQuery<int>($"""
-            WITH claimed AS (
-                SELECT id FROM grid_report_statistic_deltas ORDER BY id LIMIT {BatchSize} FOR UPDATE SKIP LOCKED
-            ), taken AS (
-                DELETE FROM grid_report_statistic_deltas d USING claimed c WHERE d.id = c.id RETURNING d.*
-            ), added AS (
-                INSERT INTO grid_report_daily_statistics AS daily
-                    (day, community_code, category_code, source, filed, resolved, resolved_on_time, closed, rated, satisfied)
-                SELECT day, community_code, category_code, source,
-                       sum(filed), sum(resolved), sum(resolved_on_time), sum(closed), sum(rated), sum(satisfied)
-                FROM taken
-                GROUP BY day, community_code, category_code, source
-                -- Always in one order, so that two folders never wait for each other.
-                ORDER BY day, community_code, category_code, source
-                ON CONFLICT (day, community_code, category_code, source) DO UPDATE SET
-                    filed = daily.filed + excluded.filed,
-                    resolved = daily.resolved + excluded.resolved,
-                    resolved_on_time = daily.resolved_on_time + excluded.resolved_on_time,
-                    closed = daily.closed + excluded.closed,
-                    rated = daily.rated + excluded.rated,
-                    satisfied = daily.satisfied + excluded.satisfied
-            )
-            SELECT count(*)::int AS "Value" FROM taken
-            """).ToListAsync(cancellationToken);
+        var folded = await db.Database.SqlQueryRaw<int>(Fold).ToListAsync(cancellationToken);
+        if (folded[0] > 0) await db.OpenReportCounts.Where(c => c.Open == 0).ExecuteDeleteAsync(cancellationToken);
         return folded[0];
     }
+
+    private static readonly string Fold = $"""
+        WITH turn AS MATERIALIZED (
+            SELECT pg_try_advisory_xact_lock(hashtext('grid_report_statistics')) AS mine
+        ), claimed AS MATERIALIZED (
+            SELECT d.id FROM grid_report_statistic_deltas d WHERE (SELECT mine FROM turn) ORDER BY d.id LIMIT {BatchSize} FOR UPDATE SKIP LOCKED
+        ), added AS (
+            {StatisticRollUps.AddTo("grid_report_statistics", StatisticRollUps.Claimed)}
+        ), opened AS (
+            {StatisticRollUps.AddToOpen(StatisticRollUps.ClaimedOpen)}
+        ), taken AS (
+            DELETE FROM grid_report_statistic_deltas d USING claimed c WHERE d.id = c.id RETURNING d.id
+        )
+        SELECT count(*)::int AS "Value" FROM taken
+        """;
 }

@@ -49,8 +49,9 @@ public static class PortalRoles
                          WHEN c.relname = 'internal_notes' THEN 'SELECT, INSERT, UPDATE (text, removed_at, author_id)'
                          -- What was said at a mediation stays as it was written down.
                          WHEN c.relname = 'mediation_sessions' THEN 'SELECT, INSERT'
+                         WHEN c.relkind = 'v' THEN 'SELECT'
                          ELSE 'SELECT, INSERT, UPDATE, DELETE' END AS rights
-                FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+                FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v')
             LOOP
                 EXECUTE format('REVOKE ALL ON %s FROM {App}', item.name);
                 IF item.rights IS NOT NULL THEN EXECUTE format('GRANT %s ON %s TO {App}', item.rights, item.name); END IF;

@@ -34,6 +34,9 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["MergeGridReport"] = "并案",
         ["UnmergeGridReport"] = "撤销并案",
         ["SuperviseGridReport"] = "督办",
+        ["DrawCallBacks"] = "抽取回访",
+        ["ShowNumberForCallBack"] = "回访看联系方式",
+        ["RecordCallBack"] = "记录回访",
         ["SignInWithPassword"] = "用密码登录",
         ["SignInWithCode"] = "用验证码登录",
         ["SendSignInCode"] = "发送登录验证码",
@@ -143,6 +146,7 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
     private static readonly FrozenDictionary<string, string> Subjects = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["GridReport"] = "事件",
+        ["CallBack"] = "回访",
         ["Person"] = "人员",
         ["Post"] = "岗位",
         ["Attachment"] = "图片",

@@ -129,6 +129,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         RevealPurpose.TellResult => "告知办理情况",
         RevealPurpose.Emergency => "紧急情况",
         RevealPurpose.Other => "其他",
+        RevealPurpose.CallBack => "回访",
         _ => throw Unnamed(purpose),
     }];
 
@@ -158,6 +159,24 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         Satisfaction.Fair => "基本满意",
         Satisfaction.Unsatisfied => "不满意",
         _ => throw Unnamed(satisfaction),
+    }];
+
+    public string Of(Solution solution) => texts[solution switch
+    {
+        Solution.Solved => "解决",
+        Solution.Partly => "部分解决",
+        Solution.NotSolved => "未解决",
+        _ => throw Unnamed(solution),
+    }];
+
+    public string Of(OrgLevel level) => texts[level switch
+    {
+        OrgLevel.District => "区",
+        OrgLevel.Street => "街道",
+        OrgLevel.Community => "社区",
+        OrgLevel.Grid => "网格",
+        OrgLevel.MicroGrid => "微网格",
+        _ => throw Unnamed(level),
     }];
 
     public string Of(ReportOutcome outcome) => texts[outcome switch
@@ -209,6 +228,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         Permission.DelegateReports => "下派事件",
         Permission.MergeReports => "并案和撤销并案",
         Permission.SuperviseReports => "督办事件",
+        Permission.FollowUpReports => "回访报告人",
         Permission.ManageCalendar => "管理工作日历和时限",
         Permission.ViewDashboard => "查看统计分析",
         Permission.ManageStaff => "管理人员和岗位",
@@ -249,6 +269,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         Word word => texts[word.Text],
         PostKind post => Of(post),
         Satisfaction satisfaction => Of(satisfaction),
+        Solution solution => Of(solution),
         Guardianship guardianship => Of(guardianship),
         DateTimeOffset at => moment(at),
         DateOnly day => dayName(day),

@@ -46,6 +46,7 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         .. For(Permission.FileForOthers, "代群众上报", "/workbench/file", "pencil"),
         .. For(Permission.ViewPatrols, "排查", "/workbench/patrols", "eye"),
         .. For(Permission.ManageLegalAid, "三官一律", "/workbench/legal-aid", "shield-check"),
+        .. For(Permission.FollowUpReports, "回访", "/workbench/call-backs", "phone"),
         .. For(Permission.ViewDashboard, "统计分析", "/dashboard", "chart"),
         .. For(Permission.ManageStaff, "人员岗位", "/workbench/people", "people"),
         .. For(Permission.ResetSignIn, "账号求助", "/workbench/accounts", "phone"),

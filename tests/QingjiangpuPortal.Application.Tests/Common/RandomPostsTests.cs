@@ -80,8 +80,13 @@ public sealed class RandomPostsTests(PortalFixture portal) : IClassFixture<Porta
         if (places.Count == 0) Assert.Equal("Access.Forbidden", numbers.FirstError.Code);
         else
         {
-            var counted = scene.Reports.Count(r => places.Exists(p => OrgCode.Covers(p.UnitCode, r.PlaceCode)));
-            Assert.Equal((counted, counted), (numbers.Must().Open, numbers.Value.Total.Filed));
+            foreach (var unit in numbers.Must().Own)
+            {
+                var own = (await portal.SendAsync(new GetDashboard(unit, PeriodKind.HalfYear), person)).Must();
+                var counted = scene.Reports.Count(r => OrgCode.Covers(unit, r.PlaceCode));
+                Assert.Equal((counted, counted), (own.Open, own.Total.Filed));
+            }
+            Assert.All(places, p => Assert.Contains(numbers.Value.Own, unit => OrgCode.Covers(unit, p.UnitCode)));
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class ReporterTests(PortalFixture portal) : IClassFixture<PortalFi
     {
         { Submitted, (own, v) => new WithdrawGridReport(own, v, "已解决") },
         { Resolved, (own, v) => new AnswerWhetherSolved(own, v, Solved: true, Reason: null) },
-        { Closed, (own, v) => new RateGridReport(own, v, Satisfaction.Fair, Reason: null) },
+        { Closed, (own, v) => new RateGridReport(own, v, Solution.Solved, Satisfaction.Fair, Reason: null) },
         { Closed, (own, v) => new ReopenGridReport(own, v, "又坏了") },
     };
 
@@ -61,17 +61,17 @@ public sealed class ReporterTests(PortalFixture portal) : IClassFixture<PortalFi
     public async Task An_unsatisfied_rating_reopens_the_report_and_a_satisfied_one_does_not()
     {
         var unsatisfied = await portal.ReportInAsync(Closed);
-        (await portal.DoAsync(unsatisfied.Id, v => new RateGridReport(unsatisfied.ByLink, v, Satisfaction.Unsatisfied, "第二天又灭了"), by: null)).Must();
+        (await portal.DoAsync(unsatisfied.Id, v => new RateGridReport(unsatisfied.ByLink, v, Solution.Solved, Satisfaction.Unsatisfied, "第二天又灭了"), by: null)).Must();
         var reopened = await portal.ReportAsync(unsatisfied.Id);
         Assert.Equal((Accepted, 1, Satisfaction.Unsatisfied), (reopened.Status, reopened.ReopenCount, reopened.Satisfaction));
 
         var satisfied = await portal.ReportInAsync(Closed);
-        Assert.Equal("Report.RatingMissing", (await portal.DoAsync(satisfied.Id, v => new RateGridReport(satisfied.ByLink, v, Satisfaction: null, Reason: null), by: null)).FirstError.Code);
-        Assert.Equal("Report.RatingMissing", (await portal.DoAsync(satisfied.Id, v => new RateGridReport(satisfied.ByLink, v, (Satisfaction)9, Reason: null), by: null)).FirstError.Code);
-        (await portal.DoAsync(satisfied.Id, v => new RateGridReport(satisfied.ByLink, v, Satisfaction.Satisfied, Reason: null), by: null)).Must();
+        Assert.Equal("Report.RatingMissing", (await portal.DoAsync(satisfied.Id, v => new RateGridReport(satisfied.ByLink, v, Solution.Solved, Satisfaction: null, Reason: null), by: null)).FirstError.Code);
+        Assert.Equal("Report.RatingMissing", (await portal.DoAsync(satisfied.Id, v => new RateGridReport(satisfied.ByLink, v, Solution.Solved, (Satisfaction)9, Reason: null), by: null)).FirstError.Code);
+        (await portal.DoAsync(satisfied.Id, v => new RateGridReport(satisfied.ByLink, v, Solution.Solved, Satisfaction.Satisfied, Reason: null), by: null)).Must();
         var view = (await portal.SendAsync(new GetOwnReport(satisfied.ByLink), by: null)).Must();
         Assert.Equal((Closed, false), (view.Status, view.CanRate));
-        Assert.Equal("GridReport.RatedAlready", (await portal.DoAsync(satisfied.Id, v => new RateGridReport(satisfied.ByLink, v, Satisfaction.Fair, Reason: null), by: null)).FirstError.Code);
+        Assert.Equal("GridReport.RatedAlready", (await portal.DoAsync(satisfied.Id, v => new RateGridReport(satisfied.ByLink, v, Solution.Solved, Satisfaction.Fair, Reason: null), by: null)).FirstError.Code);
     }
 
     [Fact]

@@ -174,13 +174,13 @@ public sealed class GridReportTests
     public void A_closed_report_is_rated_once_for_every_time_it_was_closed()
     {
         var report = In(GridReportStatus.Closed);
-        Assert.False(report.Rate(Satisfaction.Fair, Reporter, note: null, Filed).IsError);
-        Assert.Equal("GridReport.RatedAlready", report.Rate(Satisfaction.Satisfied, Reporter, note: null, Filed.AddHours(1)).FirstError.Code);
+        Assert.False(report.Rate(new(Solution.Solved, Satisfaction.Fair), Reporter, note: null, Filed).IsError);
+        Assert.Equal("GridReport.RatedAlready", report.Rate(new(Solution.Solved, Satisfaction.Satisfied), Reporter, note: null, Filed.AddHours(1)).FirstError.Code);
         report.Reopen(Lighting, Reporter, "又坏了", Filed.AddHours(2));
         report.Start(Leader, note: null, Filed.AddHours(3));
         report.Resolve(ReportOutcome.Solved, Lighting, Leader, "已更换", Filed.AddHours(4));
         report.Verify(Reporter, note: null, Filed.AddHours(5));
-        Assert.False(report.Rate(Satisfaction.Satisfied, Reporter, note: null, Filed.AddHours(6)).IsError);
+        Assert.False(report.Rate(new(Solution.Solved, Satisfaction.Satisfied), Reporter, note: null, Filed.AddHours(6)).IsError);
         Assert.Equal(Satisfaction.Satisfied, report.Satisfaction);
     }
 

@@ -7,12 +7,10 @@ namespace QingjiangpuPortal.Domain.Tests.GridReports;
 
 public sealed class StatisticDeltaTests
 {
-    private sealed record Counts(int Filed, int Resolved, int OnTime, int Closed, int Rated, int Satisfied);
-
     [Fact]
     public void Whatever_happens_to_a_report_its_deltas_add_up_to_what_it_counts_in_the_end() =>
         // Steps are a verb and the hours until it is done; most are refused in their status, and change nothing.
-        Gen.Select(Gen.Int[0, 12], Gen.Int[0, 40]).Array[0, 30].Sample(steps =>
+        Gen.Select(Gen.Int[0, 20], Gen.Int[0, 40]).Array[0, 40].Sample(steps =>
         {
             var report = Fresh();
             var now = Filed;
@@ -23,29 +21,55 @@ public sealed class StatisticDeltaTests
             }
 
             // As the save does: the deltas are made when all moves are done.
-            var sums = report.TakeEvents().Cast<GridReportMoved>().SelectMany(GridReportStatisticDelta.Of)
-                .GroupBy(d => (d.Day, d.CommunityCode, d.CategoryCode))
-                .ToDictionary(g => g.Key, g => new Counts(
-                    g.Sum(d => d.Filed), g.Sum(d => d.Resolved), g.Sum(d => d.ResolvedOnTime), g.Sum(d => d.Closed), g.Sum(d => d.Rated), g.Sum(d => d.Satisfied)));
-            var expected = Expected(report);
-            foreach (var key in sums.Keys.Union(expected.Keys))
-                Assert.Equal(expected.GetValueOrDefault(key, new(0, 0, 0, 0, 0, 0)), sums.GetValueOrDefault(key, new(0, 0, 0, 0, 0, 0)));
+            var deltas = report.TakeEvents().SelectMany(DeltasOf).ToList();
+            Assert.Equal(Expected(report), Sums(deltas));
+            Assert.Equal(
+                report.DueAt is { } due ? [(report.PlaceCode, report.CategoryCode, ChinaTime.DayOf(due), 1)] : [],
+                OpenOf(deltas));
         }, iter: 3000);
 
     [Fact]
-    public void A_move_that_changes_no_number_leaves_no_delta()
+    public void A_filing_is_one_row_that_also_says_when_it_is_due()
+    {
+        var filed = Fresh();
+        var delta = Assert.Single(filed.TakeEvents().SelectMany(DeltasOf));
+        Assert.Equal((1, ChinaTime.DayOf(filed.DueAt!.Value)), (delta.Filed, delta.DueDay));
+    }
+
+    [Fact]
+    public void A_move_that_changes_no_number_and_no_due_day_leaves_no_delta()
     {
         var report = Fresh();
         report.TakeEvents();
-        report.Accept(Lighting, Worker, note: null, Filed.AddHours(1));
-        Assert.Empty(GridReportStatisticDelta.Of(Assert.IsType<GridReportMoved>(Assert.Single(report.TakeEvents()))));
+        report.Contact(Leader, note: null, report.AcceptDueAt.AddMinutes(1));
+        Assert.Empty(report.TakeEvents().SelectMany(DeltasOf));
+    }
+
+    [Fact]
+    public void Merged_it_stays_filed_but_owes_no_contact_and_is_not_open()
+    {
+        var report = GridReport.File(New() with { ReporterId = Reporter.PersonId }, Lighting, Reporter, Filed);
+        report.MergeInto(Fresh(), Worker, note: null, Filed.AddHours(1));
+        var deltas = report.TakeEvents().SelectMany(DeltasOf).ToList();
+        Assert.Equal((1, 0, 0), (deltas.Sum(d => d.Filed), deltas.Sum(d => d.Dispatched), deltas.Sum(d => d.Closed)));
+        Assert.Empty(OpenOf(deltas));
+    }
+
+    [Fact]
+    public void Another_calendar_moves_what_is_open_to_its_new_day_without_a_line_of_history()
+    {
+        var report = In(GridReportStatus.Accepted);
+        report.TakeEvents();
+        report.Reckon(Rubbish, Filed);
+        var delta = Assert.Single(report.TakeEvents().SelectMany(DeltasOf));
+        Assert.NotEqual(delta.DueDay, delta.FormerDueDay);
     }
 
     [Fact]
     public void Several_moves_of_one_command_count_each_number_once()
     {
         var solved = GridReport.FileSolved(New(), Lighting, Leader, "当场更换灯泡", Filed).Value;
-        var deltas = solved.TakeEvents().Cast<GridReportMoved>().SelectMany(GridReportStatisticDelta.Of).ToList();
+        var deltas = solved.TakeEvents().SelectMany(DeltasOf).ToList();
         Assert.Equal((1, 1, 1), (deltas.Sum(d => d.Filed), deltas.Sum(d => d.Resolved), deltas.Sum(d => d.ResolvedOnTime)));
     }
 
@@ -57,27 +81,69 @@ public sealed class StatisticDeltaTests
     {
         var report = In(GridReportStatus.Closed);
         report.TakeEvents();
-        report.Rate(satisfaction, Reporter, note: null, Filed);
-        var delta = Assert.Single(GridReportStatisticDelta.Of(Assert.IsType<GridReportMoved>(Assert.Single(report.TakeEvents()))));
+        report.Rate(new(Solution.Solved, satisfaction), Reporter, note: null, Filed);
+        var delta = Assert.Single(report.TakeEvents().SelectMany(DeltasOf));
         Assert.Equal((1, satisfied), (delta.Rated, delta.Satisfied));
     }
 
-    private static Dictionary<(DateOnly, string, string), Counts> Expected(GridReport report)
+    private static IEnumerable<GridReportStatisticDelta> DeltasOf(IDomainEvent happened) => happened switch
     {
-        var counts = new Dictionary<(DateOnly, string, string), Counts>();
-        Add(report.RecordedAt, c => c with { Filed = c.Filed + 1 });
-        if (report.ResolvedAt is { } resolved) Add(resolved, c => c with { Resolved = c.Resolved + 1, OnTime = c.OnTime + (report.ResolvedOnTime ? 1 : 0) });
-        if (report.ClosedAt is { } closed) Add(closed, c => c with { Closed = c.Closed + 1 });
-        if (report.RatedAt is { } rated)
-            Add(rated, c => c with { Rated = c.Rated + 1, Satisfied = c.Satisfied + (report.Satisfaction == Satisfaction.Unsatisfied ? 0 : 1) });
-        return counts;
+        GridReportMoved moved => GridReportStatisticDelta.Of(moved),
+        GridReportReckoned reckoned => GridReportStatisticDelta.Of(reckoned.Before, reckoned.After),
+        _ => [],
+    };
 
-        void Add(DateTimeOffset at, Func<Counts, Counts> count)
+    /// <summary>Every count of a day, place and category that is not zero.</summary>
+    private static SortedDictionary<string, int> Sums(IEnumerable<GridReportStatisticDelta> deltas)
+    {
+        var sums = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var d in deltas)
+            foreach (var (name, count) in new[]
+            {
+                ("filed", d.Filed), ("dispatched", d.Dispatched), ("contacted", d.ContactedInTime), ("resolved", d.Resolved), ("on time", d.ResolvedOnTime),
+                ("closed", d.Closed), ("by micro-grid", d.ClosedByMicroGrid), ("by grid", d.ClosedByGrid), ("by community", d.ClosedByCommunity),
+                ("by street", d.ClosedByStreet), ("rated", d.Rated), ("satisfied", d.Satisfied), ("told", d.SolutionTold), ("solved", d.Solved), ("partly", d.PartlySolved),
+            })
+                Add(sums, d.Day, d.PlaceCode, d.CategoryCode, name, count);
+        return sums;
+    }
+
+    private static SortedDictionary<string, int> Expected(GridReport r)
+    {
+        var sums = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var dispatched = r.ReporterId is not null && r.Status is not (GridReportStatus.Withdrawn or GridReportStatus.Merged);
+        Count(r.RecordedAt, ("filed", true), ("dispatched", dispatched), ("contacted", dispatched && r.ContactedInTime));
+        Count(r.ResolvedAt, ("resolved", true), ("on time", r.ResolvedOnTime));
+        Count(r.ClosedAt, ("closed", true), (r.HandlingUnitCode.Length switch
         {
-            var key = (ChinaTime.DayOf(at), report.PlaceCode[..12], report.CategoryCode);
-            counts[key] = count(counts.GetValueOrDefault(key, new(0, 0, 0, 0, 0, 0)));
+            17 => "by micro-grid",
+            15 => "by grid",
+            12 => "by community",
+            9 => "by street",
+            _ => "closed at the top",
+        }, r.HandlingUnitCode.Length > 6));
+        Count(r.RatedAt, ("rated", true), ("satisfied", r.Satisfaction != Satisfaction.Unsatisfied), ("told", true), ("solved", r.Solution == Solution.Solved), ("partly", r.Solution == Solution.Partly));
+        return sums;
+
+        void Count(DateTimeOffset? at, params (string Name, bool Counts)[] counts)
+        {
+            if (at is not { } when) return;
+            foreach (var (name, isCounted) in counts) Add(sums, ChinaTime.DayOf(when), r.PlaceCode, r.CategoryCode, name, isCounted ? 1 : 0);
         }
     }
+
+    private static void Add(SortedDictionary<string, int> sums, DateOnly day, string place, string category, string name, int count)
+    {
+        var key = $"{day:yyyy-MM-dd} {place} {category} {name}";
+        if (sums.GetValueOrDefault(key) + count is var sum and not 0) sums[key] = sum;
+        else sums.Remove(key);
+    }
+
+    private static IEnumerable<(string Place, string Category, DateOnly Day, int Open)> OpenOf(IReadOnlyList<GridReportStatisticDelta> deltas) =>
+        deltas.Where(d => d.DueDay is not null).Select(d => (d.PlaceCode, d.CategoryCode, Day: d.DueDay!.Value, Open: 1))
+            .Concat(deltas.Where(d => d.FormerDueDay is not null).Select(d => (d.PlaceCode, d.CategoryCode, Day: d.FormerDueDay!.Value, Open: -1)))
+            .GroupBy(x => (x.PlaceCode, x.CategoryCode, x.Day)).Select(g => (g.Key.PlaceCode, g.Key.CategoryCode, g.Key.Day, g.Sum(x => x.Open)))
+            .Where(x => x.Item4 != 0);
 
     private static void Step(GridReport report, int verb, DateTimeOffset at)
     {
@@ -92,8 +158,16 @@ public sealed class StatisticDeltaTests
             7 => report.FailVerification(Lighting, Reporter, "仍不亮", at),
             8 => report.CloseUnanswered(at),
             9 => report.Reopen(Lighting, Reporter, "又坏了", at),
-            10 => report.Rate(Satisfaction.Satisfied, Reporter, note: null, at),
-            11 => report.Rate(Satisfaction.Unsatisfied, Reporter, note: null, at),
+            10 => report.Rate(new(Solution.Solved, Satisfaction.Satisfied), Reporter, note: null, at),
+            11 => report.Rate(new(Solution.Partly, Satisfaction.Unsatisfied), Reporter, note: null, at),
+            12 => report.FollowUp(new(Solution.NotSolved, Satisfaction.Fair), Lighting, Officer, "没修好", at),
+            13 => report.FollowUp(answer: null, Lighting, Officer, note: null, at),
+            14 => report.Contact(Leader, note: null, at),
+            15 => report.Suspend(at.AddDays(2), Lighting, Officer, "等配件", at),
+            16 => report.Resume(Lighting, Officer, note: null, at),
+            17 => report.Escalate(Officer, note: null, at),
+            18 => report.MergeInto(Fresh(), Worker, note: null, at),
+            19 => report.Unmerge(Lighting, Officer, note: null, at),
             _ => report.Return(Leader, "不在我处", at),
         };
     }

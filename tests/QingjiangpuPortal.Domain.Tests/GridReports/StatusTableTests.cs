@@ -53,8 +53,9 @@ public sealed class StatusTableTests
         (Verify, [Resolved], Closed, [Who.Worker, Who.Officer, Who.Reporter]),
         (FailVerification, [Resolved], InProgress, [Who.Worker, Who.Officer, Who.Reporter]),
         (CloseUnanswered, [Resolved], Closed, [Who.Portal]),
-        (Reopen, [Closed], Accepted, [Who.Reporter]),
+        (Reopen, [Closed], Accepted, [Who.Reporter, Who.Portal]),
         (Rate, [Closed], Closed, [Who.Reporter]),
+        (FollowUp, [Closed], Closed, [Who.Officer]),
         (RemoveDetails, Enum.GetValues<GridReportStatus>(), null, [Who.Reporter]),
     ];
 
@@ -62,8 +63,8 @@ public sealed class StatusTableTests
     {
         var all = new TheoryData<GridReportStatus, GridReportVerb, Who>();
         foreach (var from in Enum.GetValues<GridReportStatus>())
-            // Reminders and warnings are the clock's (DeadlineSignalTests), a call-back is not a report's own verb.
-            foreach (var verb in Enum.GetValues<GridReportVerb>().Where(v => v is not (GridReportVerb.File or Remind or Warn or FollowUp)))
+            // Reminders and warnings are the clock's (DeadlineSignalTests).
+            foreach (var verb in Enum.GetValues<GridReportVerb>().Where(v => v is not (GridReportVerb.File or Remind or Warn)))
                 foreach (var who in Enum.GetValues<Who>())
                     // The portal closes by itself in its own name; nobody else can call that verb.
                     if (verb != CloseUnanswered || who == Who.Portal)
@@ -187,7 +188,8 @@ public sealed class StatusTableTests
         FailVerification => report.FailVerification(Lighting, by, "仍不亮", Filed),
         CloseUnanswered => report.CloseUnanswered(Filed),
         Reopen => report.Reopen(Lighting, by, "又坏了", Filed),
-        Rate => report.Rate(Satisfaction.Satisfied, by, note: null, Filed),
+        Rate => report.Rate(new(Solution.Solved, Satisfaction.Satisfied), by, note: null, Filed),
+        FollowUp => report.FollowUp(new(Solution.Solved, Satisfaction.Satisfied), Lighting, by, note: null, Filed),
         RemoveDetails => report.RemoveDetails(by, Filed),
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, message: null),
     };

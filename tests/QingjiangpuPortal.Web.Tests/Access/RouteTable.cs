@@ -163,6 +163,11 @@ internal static class RouteTable
         Each("workbench/calendar", "/workbench/calendar",        302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403),
         Each("workbench/limits", "/workbench/limits",            302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403),
         Each("workbench/accounts", "/workbench/accounts",        302, 403, 403, 403, 403, 403, 200, 200, 403, 403, 200, 403, 403),
+        Each("workbench/call-backs", "/workbench/call-backs",    302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
+        // There is a page for a call-back that was drawn.
+        Each("workbench/call-backs/call", "/workbench/call-backs/call?id=00000000-0000-0000-0000-000000000001",
+                                                                 302, 403, 403, 403, 403, 403, 404, 404, 403, 404, 403, 403, 403),
+        Each("dashboard/export", "/dashboard/export?format=xlsx", 302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
         Each("dashboard", "/dashboard",                          302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
     ];
 

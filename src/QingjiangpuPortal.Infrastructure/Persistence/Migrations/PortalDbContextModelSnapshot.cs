@@ -813,6 +813,89 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("attachments", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.CallBack", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CalledById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("called_by_id");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateOnly>("DrawnFor")
+                        .HasColumnType("date")
+                        .HasColumnName("drawn_for");
+
+                    b.Property<DateTimeOffset?>("LastTriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_tried_at");
+
+                    b.Property<bool>("Reached")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reached");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_call_backs");
+
+                    b.HasIndex("DrawnFor", "Id")
+                        .HasDatabaseName("ix_call_backs_waiting")
+                        .HasFilter("done_at IS NULL");
+
+                    b.HasIndex("ReportId", "DrawnFor")
+                        .IsUnique()
+                        .HasDatabaseName("ix_call_backs_report");
+
+                    b.ToTable("call_backs", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.CallBackDraw", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Candidates")
+                        .HasColumnType("integer")
+                        .HasColumnName("candidates");
+
+                    b.Property<int>("Drawn")
+                        .HasColumnType("integer")
+                        .HasColumnName("drawn");
+
+                    b.Property<DateTimeOffset>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<double>("Share")
+                        .HasColumnType("double precision")
+                        .HasColumnName("share");
+
+                    b.HasKey("Day")
+                        .HasName("pk_call_back_draws");
+
+                    b.ToTable("call_back_draws", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.GridReport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -862,6 +945,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.Property<DateTimeOffset?>("ContactedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("contacted_at");
+
+                    b.Property<bool>("ContactedInTime")
+                        .HasColumnType("boolean")
+                        .HasColumnName("contacted_in_time");
 
                     b.Property<string>("Description")
                         .IsRequired()
@@ -1016,6 +1103,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("signalled");
 
+                    b.Property<int?>("Solution")
+                        .HasColumnType("integer")
+                        .HasColumnName("solution");
+
                     b.Property<int>("Source")
                         .HasColumnType("integer")
                         .HasColumnName("source");
@@ -1160,35 +1251,52 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("grid_reports", (string)null);
                 });
 
-            modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.GridReportDailyStatistic", b =>
+            modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.GridReportNumbers", b =>
                 {
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<string>("CommunityCode")
-                        .HasMaxLength(12)
-                        .HasColumnType("character varying(12)")
-                        .HasColumnName("community_code")
-                        .UseCollation("C");
-
-                    b.Property<string>("CategoryCode")
-                        .HasMaxLength(5)
-                        .HasColumnType("character varying(5)")
-                        .HasColumnName("category_code")
-                        .UseCollation("C");
-
-                    b.Property<int>("Source")
-                        .HasColumnType("integer")
-                        .HasColumnName("source");
-
                     b.Property<int>("Closed")
                         .HasColumnType("integer")
                         .HasColumnName("closed");
 
+                    b.Property<int>("ClosedByCommunity")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_by_community");
+
+                    b.Property<int>("ClosedByGrid")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_by_grid");
+
+                    b.Property<int>("ClosedByMicroGrid")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_by_micro_grid");
+
+                    b.Property<int>("ClosedByStreet")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_by_street");
+
+                    b.Property<int>("ContactedInTime")
+                        .HasColumnType("integer")
+                        .HasColumnName("contacted_in_time");
+
+                    b.Property<int>("Dispatched")
+                        .HasColumnType("integer")
+                        .HasColumnName("dispatched");
+
                     b.Property<int>("Filed")
                         .HasColumnType("integer")
                         .HasColumnName("filed");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.Property<int>("PartlySolved")
+                        .HasColumnType("integer")
+                        .HasColumnName("partly_solved");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("integer")
+                        .HasColumnName("period");
 
                     b.Property<int>("Rated")
                         .HasColumnType("integer")
@@ -1206,10 +1314,107 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("satisfied");
 
-                    b.HasKey("Day", "CommunityCode", "CategoryCode", "Source")
-                        .HasName("pk_grid_report_daily_statistics");
+                    b.Property<int>("SolutionTold")
+                        .HasColumnType("integer")
+                        .HasColumnName("solution_told");
 
-                    b.ToTable("grid_report_daily_statistics", (string)null);
+                    b.Property<int>("Solved")
+                        .HasColumnType("integer")
+                        .HasColumnName("solved");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit_code")
+                        .UseCollation("C");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("grid_report_numbers", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.GridReportStatistic", b =>
+                {
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("unit_code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("integer")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("part")
+                        .UseCollation("C");
+
+                    b.Property<int>("Closed")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed");
+
+                    b.Property<int>("ClosedByCommunity")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_by_community");
+
+                    b.Property<int>("ClosedByGrid")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_by_grid");
+
+                    b.Property<int>("ClosedByMicroGrid")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_by_micro_grid");
+
+                    b.Property<int>("ClosedByStreet")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_by_street");
+
+                    b.Property<int>("ContactedInTime")
+                        .HasColumnType("integer")
+                        .HasColumnName("contacted_in_time");
+
+                    b.Property<int>("Dispatched")
+                        .HasColumnType("integer")
+                        .HasColumnName("dispatched");
+
+                    b.Property<int>("Filed")
+                        .HasColumnType("integer")
+                        .HasColumnName("filed");
+
+                    b.Property<int>("PartlySolved")
+                        .HasColumnType("integer")
+                        .HasColumnName("partly_solved");
+
+                    b.Property<int>("Rated")
+                        .HasColumnType("integer")
+                        .HasColumnName("rated");
+
+                    b.Property<int>("Resolved")
+                        .HasColumnType("integer")
+                        .HasColumnName("resolved");
+
+                    b.Property<int>("ResolvedOnTime")
+                        .HasColumnType("integer")
+                        .HasColumnName("resolved_on_time");
+
+                    b.Property<int>("Satisfied")
+                        .HasColumnType("integer")
+                        .HasColumnName("satisfied");
+
+                    b.Property<int>("SolutionTold")
+                        .HasColumnType("integer")
+                        .HasColumnName("solution_told");
+
+                    b.Property<int>("Solved")
+                        .HasColumnType("integer")
+                        .HasColumnName("solved");
+
+                    b.HasKey("UnitCode", "Period", "Part")
+                        .HasName("pk_grid_report_statistics");
+
+                    b.ToTable("grid_report_statistics", (string)null);
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.GridReportStatisticDelta", b =>
@@ -1232,20 +1437,60 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("closed");
 
-                    b.Property<string>("CommunityCode")
-                        .IsRequired()
-                        .HasMaxLength(12)
-                        .HasColumnType("character varying(12)")
-                        .HasColumnName("community_code")
-                        .UseCollation("C");
+                    b.Property<int>("ClosedByCommunity")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_by_community");
+
+                    b.Property<int>("ClosedByGrid")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_by_grid");
+
+                    b.Property<int>("ClosedByMicroGrid")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_by_micro_grid");
+
+                    b.Property<int>("ClosedByStreet")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_by_street");
+
+                    b.Property<int>("ContactedInTime")
+                        .HasColumnType("integer")
+                        .HasColumnName("contacted_in_time");
 
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date")
                         .HasColumnName("day");
 
+                    b.Property<int>("Dispatched")
+                        .HasColumnType("integer")
+                        .HasColumnName("dispatched");
+
+                    b.Property<DateOnly?>("DueDay")
+                        .HasColumnType("date")
+                        .HasColumnName("due_day");
+
                     b.Property<int>("Filed")
                         .HasColumnType("integer")
                         .HasColumnName("filed");
+
+                    b.Property<short>("FiledHour")
+                        .HasColumnType("smallint")
+                        .HasColumnName("filed_hour");
+
+                    b.Property<DateOnly?>("FormerDueDay")
+                        .HasColumnType("date")
+                        .HasColumnName("former_due_day");
+
+                    b.Property<int>("PartlySolved")
+                        .HasColumnType("integer")
+                        .HasColumnName("partly_solved");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("place_code")
+                        .UseCollation("C");
 
                     b.Property<int>("Rated")
                         .HasColumnType("integer")
@@ -1263,15 +1508,20 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("satisfied");
 
+                    b.Property<int>("SolutionTold")
+                        .HasColumnType("integer")
+                        .HasColumnName("solution_told");
+
+                    b.Property<int>("Solved")
+                        .HasColumnType("integer")
+                        .HasColumnName("solved");
+
                     b.Property<int>("Source")
                         .HasColumnType("integer")
                         .HasColumnName("source");
 
                     b.HasKey("Id")
                         .HasName("pk_grid_report_statistic_deltas");
-
-                    b.HasIndex("Day")
-                        .HasDatabaseName("ix_grid_report_statistic_deltas_day");
 
                     b.ToTable("grid_report_statistic_deltas", (string)null);
                 });
@@ -1344,6 +1594,64 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_grid_report_timeline_report_id_recorded_at");
 
                     b.ToTable("grid_report_timeline", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.OpenReportCount", b =>
+                {
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("unit_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("part")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("DueDay")
+                        .HasColumnType("date")
+                        .HasColumnName("due_day");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("integer")
+                        .HasColumnName("open");
+
+                    b.HasKey("UnitCode", "Part", "DueDay")
+                        .HasName("pk_open_report_counts");
+
+                    b.HasIndex("DueDay")
+                        .HasDatabaseName("ix_open_report_counts_none")
+                        .HasFilter("open = 0");
+
+                    b.ToTable("open_report_counts", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.OpenReportNumbers", b =>
+                {
+                    b.Property<DateOnly>("DueDay")
+                        .HasColumnType("date")
+                        .HasColumnName("due_day");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("integer")
+                        .HasColumnName("open");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit_code")
+                        .UseCollation("C");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("open_report_numbers", (string)null);
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.ReportCategory", b =>
@@ -2253,6 +2561,16 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_people_person_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.CallBack", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.GridReports.GridReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_call_backs_grid_reports_report_id");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.GridReport", b =>

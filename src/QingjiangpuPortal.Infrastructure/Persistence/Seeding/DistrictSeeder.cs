@@ -54,7 +54,7 @@ public static class DistrictSeeder
         }
         // The planner knows nothing of so many new rows until somebody counts them.
         progress.Report(new(SeedStep.TidyUp));
-        await db.Database.ExecuteSqlAsync($"VACUUM (ANALYZE) org_units, buildings, people, posts, grid_reports, grid_report_daily_statistics", cancellationToken);
+        await db.Database.ExecuteSqlAsync($"VACUUM (ANALYZE) org_units, buildings, people, posts, grid_reports, grid_report_statistics, open_report_counts", cancellationToken);
         await db.Database.ExecuteSqlAsync($"ANALYZE grid_report_timeline", cancellationToken);
         return true;
     }

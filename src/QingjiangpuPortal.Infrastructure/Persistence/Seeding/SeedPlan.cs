@@ -12,8 +12,8 @@ public sealed record SeedPlan(bool DemoAccounts, int Reports, int Months, int Se
     public const int DefaultSeed = 2026;
     public const int MaxMonths = 120;
 
-    /// <summary>What the demo profile starts with.</summary>
-    public static readonly SeedPlan Demo = new(DemoAccounts: true, Reports: 6000, Months: 6);
+    /// <summary>What the demo profile starts with: more than a year, so that every period has one to be compared with.</summary>
+    public static readonly SeedPlan Demo = new(DemoAccounts: true, Reports: 9000, Months: 18);
 
     internal DateTimeOffset From(DateTimeOffset now) => now.AddMonths(-Months);
 }

@@ -40,6 +40,9 @@ public sealed class ReportModel(IMediator mediator, IPlaceDirectory places, ICur
     public string? AnswerReason { get; set; }
 
     [BindProperty]
+    public Solution? Solution { get; set; }
+
+    [BindProperty]
     public Satisfaction? Satisfaction { get; set; }
 
     [BindProperty]
@@ -86,7 +89,7 @@ public sealed class ReportModel(IMediator mediator, IPlaceDirectory places, ICur
     public Task<IActionResult> OnPostRateAsync()
     {
         _reasonField = nameof(RatingReason);
-        return SendAsync(new RateGridReport(Which, ShownVersion, Satisfaction, RatingReason), _ => GoTo(Address, texts["收到您的评价，谢谢。"]));
+        return SendAsync(new RateGridReport(Which, ShownVersion, Solution, Satisfaction, RatingReason), _ => GoTo(Address, texts["收到您的评价，谢谢。"]));
     }
 
     public Task<IActionResult> OnPostReopenAsync()

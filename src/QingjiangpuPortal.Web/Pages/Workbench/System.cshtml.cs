@@ -30,6 +30,7 @@ public sealed class SystemModel(IMediator mediator, TimeProvider clock, IStringL
         ["SessionCleaner"] = "清理过期的登录",
         ["StatisticsFolder"] = "汇总统计",
         ["SuspensionEnder"] = "挂起到期恢复",
+        ["CallBackDrawer"] = "抽取回访",
         ["UnansweredCloser"] = "到期自动结案",
         ["UploadCleaner"] = "清理没有使用的图片",
         ["NewsTeller"] = "分发消息",

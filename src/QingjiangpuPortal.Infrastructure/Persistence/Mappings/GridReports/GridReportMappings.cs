@@ -114,24 +114,3 @@ internal sealed class GridReportTimelineMapping : IEntityTypeConfiguration<GridR
         builder.HasIndex(t => new { t.ReportId, t.RecordedAt });
     }
 }
-
-internal sealed class GridReportStatisticMappings :
-    IEntityTypeConfiguration<GridReportDailyStatistic>, IEntityTypeConfiguration<GridReportStatisticDelta>
-{
-    public void Configure(EntityTypeBuilder<GridReportDailyStatistic> builder)
-    {
-        builder.ToTable("grid_report_daily_statistics");
-        builder.HasKey(s => new { s.Day, s.CommunityCode, s.CategoryCode, s.Source });
-        builder.Property(s => s.CommunityCode).HasMaxLength(12);
-        builder.Property(s => s.CategoryCode).HasMaxLength(5);
-    }
-
-    public void Configure(EntityTypeBuilder<GridReportStatisticDelta> builder)
-    {
-        builder.ToTable("grid_report_statistic_deltas");
-        builder.HasKey(s => s.Id);
-        builder.Property(s => s.CommunityCode).HasMaxLength(12);
-        builder.Property(s => s.CategoryCode).HasMaxLength(5);
-        builder.HasIndex(s => s.Day);
-    }
-}

@@ -111,7 +111,7 @@ internal sealed class DemoReports(ReportFactory factory, SeededStaff staff, Guid
     {
         var report = Solved(category, text, hoursAgo, _worker, residentId);
         ReportLife.Must(report.Verify(_officer, note: null, Ago(hoursAgo * 0.25)));
-        if (rated) ReportLife.Must(report.Rate(Satisfaction.Satisfied, _resident, note: null, Ago(hoursAgo * 0.2)));
+        if (rated) ReportLife.Must(report.Rate(new(Solution.Solved, Satisfaction.Satisfied), _resident, note: null, Ago(hoursAgo * 0.2)));
         return report;
     }
 

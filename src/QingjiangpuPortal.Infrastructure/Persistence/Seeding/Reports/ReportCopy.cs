@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Infrastructure.Persistence.Migrations;
 
 namespace QingjiangpuPortal.Infrastructure.Persistence.Seeding.Reports;
 
@@ -14,15 +15,15 @@ internal static class ReportCopy
         id, sequence, status, source, category_code, description, is_public, address, latitude, longitude, place_code, handling_unit_code,
         assignee_id, assignee_unit_code, reporter_id, contact_name_ciphertext, contact_name_blind_index, contact_phone_ciphertext,
         contact_phone_blind_index, link_hash, occurred_at, recorded_at, accept_due_at, resolve_due_at, due_at, contacted_at, accepted_at,
-        resolved_at, resolved_on_time, outcome, closed_at, reopen_count, satisfaction, rated_at, clock_started_at, next_signal_at, signalled, return_count,
+        resolved_at, resolved_on_time, outcome, closed_at, reopen_count, satisfaction, solution, rated_at, contacted_in_time, clock_started_at, next_signal_at, signalled, return_count,
         suspended_at, suspended_until, primary_id, status_before_merge, pauses
         """;
 
     private const string TimelineColumns =
         "id, report_id, verb, \"from\", \"to\", person_id, acted_as, post_kind, post_unit_code, note, is_public, note_is_public, recorded_at";
 
-    private const string StatisticsColumns =
-        "day, community_code, category_code, source, filed, resolved, resolved_on_time, closed, rated, satisfied";
+    private static readonly string ChangesColumns =
+        $"day, place_code, category_code, source, filed_hour, due_day, {string.Join(", ", StatisticRollUps.Counts)}";
 
     /// <param name="sequences">A number for each report, in their order.</param>
     public static async Task ReportsAsync(
@@ -40,36 +41,39 @@ internal static class ReportCopy
         await copy.CompleteAsync(cancellationToken);
     }
 
-    /// <summary>Adds the numbers to those that are folded already.</summary>
-    public static async Task StatisticsAsync(NpgsqlConnection connection, StatisticsTally tally, CancellationToken cancellationToken)
+    /// <summary>Where the changes of the statistics are gathered until all reports are written.</summary>
+    public static Task BeginStatisticsAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        ExecuteAsync(connection, "CREATE TEMPORARY TABLE seeded_changes (LIKE grid_report_statistic_deltas) ON COMMIT DROP; ALTER TABLE seeded_changes ALTER id DROP NOT NULL", cancellationToken);
+
+    public static async Task ChangesAsync(NpgsqlConnection connection, IEnumerable<GridReportStatisticDelta> changes, CancellationToken cancellationToken)
     {
-        await ExecuteAsync(connection, "CREATE TEMPORARY TABLE seeded_statistics (LIKE grid_report_daily_statistics) ON COMMIT DROP", cancellationToken);
-        await using (var copy = await connection.BeginBinaryImportAsync($"COPY seeded_statistics ({StatisticsColumns}) FROM STDIN (FORMAT BINARY)", cancellationToken))
-        {
-            foreach (var (key, counts) in tally.Rows)
-            {
-                copy.StartRow();
-                copy.Write(key.Day, NpgsqlDbType.Date);
-                copy.Write(key.CommunityCode, NpgsqlDbType.Varchar);
-                copy.Write(key.CategoryCode, NpgsqlDbType.Varchar);
-                copy.Write((int)key.Source, NpgsqlDbType.Integer);
-                copy.Write(counts.Filed, NpgsqlDbType.Integer);
-                copy.Write(counts.Resolved, NpgsqlDbType.Integer);
-                copy.Write(counts.ResolvedOnTime, NpgsqlDbType.Integer);
-                copy.Write(counts.Closed, NpgsqlDbType.Integer);
-                copy.Write(counts.Rated, NpgsqlDbType.Integer);
-                copy.Write(counts.Satisfied, NpgsqlDbType.Integer);
-            }
-            await copy.CompleteAsync(cancellationToken);
-        }
-        await ExecuteAsync(connection, $"""
-            INSERT INTO grid_report_daily_statistics AS daily ({StatisticsColumns})
-            SELECT {StatisticsColumns} FROM seeded_statistics ORDER BY day, community_code, category_code, source
-            ON CONFLICT (day, community_code, category_code, source) DO UPDATE SET
-                filed = daily.filed + excluded.filed, resolved = daily.resolved + excluded.resolved,
-                resolved_on_time = daily.resolved_on_time + excluded.resolved_on_time, closed = daily.closed + excluded.closed,
-                rated = daily.rated + excluded.rated, satisfied = daily.satisfied + excluded.satisfied
-            """, cancellationToken);
+        await using var copy = await connection.BeginBinaryImportAsync($"COPY seeded_changes ({ChangesColumns}) FROM STDIN (FORMAT BINARY)", cancellationToken);
+        foreach (var change in changes) Write(copy, change);
+        await copy.CompleteAsync(cancellationToken);
+    }
+
+    /// <summary>Adds what was gathered to the numbers that are folded already.</summary>
+    public static async Task StatisticsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(connection, StatisticRollUps.AddTo("grid_report_statistics", StatisticRollUps.RolledUp("SELECT * FROM seeded_changes")), cancellationToken);
+        await ExecuteAsync(connection, StatisticRollUps.AddToOpen(StatisticRollUps.OpenRolledUp(
+            "SELECT place_code, category_code, due_day, 1 AS open FROM seeded_changes WHERE due_day IS NOT NULL")), cancellationToken);
+    }
+
+    private static void Write(NpgsqlBinaryImporter copy, GridReportStatisticDelta d)
+    {
+        copy.StartRow();
+        copy.Write(d.Day, NpgsqlDbType.Date);
+        copy.Write(d.PlaceCode, NpgsqlDbType.Varchar);
+        copy.Write(d.CategoryCode, NpgsqlDbType.Varchar);
+        copy.Write((int)d.Source, NpgsqlDbType.Integer);
+        copy.Write(d.FiledHour, NpgsqlDbType.Smallint);
+        WriteOrNull(copy, d.DueDay, NpgsqlDbType.Date);
+        // In the order of StatisticRollUps.Counts.
+        foreach (var count in (int[])[
+            d.Filed, d.Dispatched, d.ContactedInTime, d.Resolved, d.ResolvedOnTime, d.Closed, d.ClosedByMicroGrid, d.ClosedByGrid,
+            d.ClosedByCommunity, d.ClosedByStreet, d.Rated, d.Satisfied, d.SolutionTold, d.Solved, d.PartlySolved])
+            copy.Write(count, NpgsqlDbType.Integer);
     }
 
     private static void Write(NpgsqlBinaryImporter copy, GridReport r, long sequence)
@@ -108,7 +112,9 @@ internal static class ReportCopy
         WriteOrNull(copy, r.ClosedAt, NpgsqlDbType.TimestampTz);
         copy.Write(r.ReopenCount, NpgsqlDbType.Integer);
         WriteOrNull(copy, (int?)r.Satisfaction, NpgsqlDbType.Integer);
+        WriteOrNull(copy, (int?)r.Solution, NpgsqlDbType.Integer);
         WriteOrNull(copy, r.RatedAt, NpgsqlDbType.TimestampTz);
+        copy.Write(r.ContactedInTime, NpgsqlDbType.Boolean);
         copy.Write(r.ClockStartedAt, NpgsqlDbType.TimestampTz);
         WriteOrNull(copy, r.NextSignalAt, NpgsqlDbType.TimestampTz);
         copy.Write((int)r.Signalled, NpgsqlDbType.Integer);

@@ -24,6 +24,7 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
     private const double Unanswered = 0.025;
     private const double AnsweredByReporter = 0.35;
     private const double Rated = 0.46;
+    private const double Contacted = 0.9;
     private const double Reopened = 0.012;
     private const double Suspended = 0.03;
     private const double Merged = 0.25;
@@ -54,7 +55,7 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
         }
         var leader = staff.Leader(report.HandlingUnitCode);
         if (!Step(report, clock, accepts, at => report.Accept(clock, Able(report, GridReportVerb.Accept, leader ?? worker), note: null, at))) return;
-        if (report.ContactPhone is not null && random.Chance(0.5)) Step(report, clock, accepts, at => report.Contact(Able(report, GridReportVerb.Contact, leader ?? worker), "已电话联系，了解情况。", at));
+        if (report.ContactPhone is not null && random.Chance(Contacted)) Step(report, clock, accepts, at => report.Contact(Able(report, GridReportVerb.Contact, leader ?? worker), "已电话联系，了解情况。", at));
 
         var assigns = accepts + (resolves - accepts) * random.Between(0.05, 0.25);
         var starts = assigns + (resolves - assigns) * random.Between(0.05, 0.4);
@@ -127,7 +128,7 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
         if (!closed || reporter is null) return;
         var closedAt = report.ClosedAt!.Value;
         if (random.Chance(Rated))
-            Step(report, clock, closedAt.AddHours(random.Between(0.2, 30)), at => report.Rate(NextSatisfaction(), reporter, note: null, at));
+            Step(report, clock, closedAt.AddHours(random.Between(0.2, 30)), at => report.Rate(NextAnswer(), reporter, note: null, at));
         if (random.Chance(Reopened) && report.ReopenCount < GridReport.MaxReopens) Reopen(report, clock, topic, reporter, closedAt.AddHours(random.Between(36, 200)));
     }
 
@@ -139,11 +140,14 @@ internal sealed class ReportLife(SeededStaff staff, SeededRandom random, DateTim
         ResolveAndClose(report, clock, topic, worker, reporter, clock.Calendar.ShareAt(when, clock.Category.ResolveLimit, random.Between(0.4, 0.95)));
     }
 
-    private Satisfaction NextSatisfaction() => random.Between(0, 1) switch
+    private ReporterAnswer NextAnswer() => random.Between(0, 1) switch
     {
-        < 0.87 => Satisfaction.Satisfied,
-        < 0.97 => Satisfaction.Fair,
-        _ => Satisfaction.Unsatisfied,
+        < 0.85 => new(Solution.Solved, Satisfaction.Satisfied),
+        < 0.87 => new(Solution.Partly, Satisfaction.Satisfied),
+        < 0.93 => new(Solution.Solved, Satisfaction.Fair),
+        < 0.97 => new(Solution.Partly, Satisfaction.Fair),
+        < 0.98 => new(Solution.Partly, Satisfaction.Unsatisfied),
+        _ => new(Solution.NotSolved, Satisfaction.Unsatisfied),
     };
 
     /// <returns>Whether the step has been taken by now.</returns>

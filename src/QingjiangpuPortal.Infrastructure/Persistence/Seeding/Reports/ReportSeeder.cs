@@ -34,7 +34,7 @@ internal static class ReportSeeder
         using var batches = InOrder(demo, times, factory).Select(report => SeededReport.Of(report, random)).Chunk(BatchSize).GetEnumerator();
 
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        var tally = new StatisticsTally();
+        await ReportCopy.BeginStatisticsAsync(connection, cancellationToken);
         var written = 0;
         // While the database takes one batch, the next is made.
         var making = NextAsync();
@@ -43,12 +43,12 @@ internal static class ReportSeeder
             making = NextAsync();
             await ReportCopy.ReportsAsync(connection, batch, sequences.AsMemory(written), cancellationToken);
             await ReportCopy.TimelineAsync(connection, batch.SelectMany(seeded => seeded.Timeline), cancellationToken);
-            foreach (var delta in batch.SelectMany(seeded => seeded.Counted)) tally.Add(delta);
+            await ReportCopy.ChangesAsync(connection, batch.SelectMany(seeded => seeded.Counted), cancellationToken);
             written += batch.Length;
             progress.Report(new(SeedStep.Reports, (double)written / total));
         }
         progress.Report(new(SeedStep.Statistics));
-        await ReportCopy.StatisticsAsync(connection, tally, cancellationToken);
+        await ReportCopy.StatisticsAsync(connection, cancellationToken);
 
         Task<SeededReport[]?> NextAsync() => Task.Run(() => batches.MoveNext() ? batches.Current : null, CancellationToken.None);
     }

@@ -14,6 +14,6 @@ internal sealed record SeededReport(
             report,
             [.. moves.Select((moved, order) => GridReportTimelineEntry.Of(random.NextId(moved.At, order), moved))],
             // What one move adds the next takes back: from nothing to the last state in one step is their sum.
-            [.. GridReportStatisticDelta.Of(moves[0] with { After = moves[^1].After })]);
+            [.. GridReportStatisticDelta.Of(before: null, moves[^1].After)]);
     }
 }

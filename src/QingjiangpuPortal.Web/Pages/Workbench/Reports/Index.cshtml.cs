@@ -6,6 +6,7 @@ using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Web.Pages.Workbench.Reports;
 
@@ -54,6 +55,13 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurr
     [BindProperty(SupportsGet = true)]
     public string? Sort { get; set; }
 
+    /// <summary>The hour at which it was filed, and the level that closed it: what numbers of the dashboard lead to.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Hour { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public OrgLevel? ClosedAt { get; set; }
+
     /// <summary>Words to search for, or a number.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -99,7 +107,7 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurr
 
     protected override async Task<IActionResult?> LoadAsync()
     {
-        Address = new ReportListAddress(State, Place, Category, Happening, From, To, Assignee, Unit, Due, Source, Supervised, Photos, Sort, Q).Checked();
+        Address = new ReportListAddress(State, Place, Category, Happening, From, To, Assignee, Unit, Due, Source, Supervised, Photos, Sort, Q, Hour, ClosedAt).Checked();
         var map = await places.CurrentAsync(HttpContext.RequestAborted);
         var filter = Address.ToFilter(user.PersonId);
         var refused = await ReadAsync(new ListReports(filter, After, Before, Address.Order), page =>

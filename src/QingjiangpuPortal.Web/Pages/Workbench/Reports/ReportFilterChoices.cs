@@ -39,12 +39,16 @@ public sealed class ReportFilterChoices(Words words, IStringLocalizer<Texts> tex
             Happened(ReportHappening.Filed, texts["上报"]), Happened(ReportHappening.Resolved, texts["办结"]),
             Happened(ReportHappening.ResolvedLate, texts["超期办结"]), Happened(ReportHappening.Closed, texts["结案"]),
             Happened(ReportHappening.Rated, texts["评价"]),
+            Happened(ReportHappening.NotContactedInTime, texts["上报，未按时联系"]), Happened(ReportHappening.NotSolved, texts["评价，未解决或部分解决"]),
+            Happened(ReportHappening.Unsatisfied, texts["评价，不满意"]),
         ];
         Horizons = [.. ReportListAddress.Horizons.Select(hours => Option(
             hours < 24 ? texts["{0} 小时内到期", hours] : texts["{0} 天内到期", hours / 24], hours.ToString(System.Globalization.CultureInfo.InvariantCulture), address.Due?.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
         Sources = [.. Enum.GetValues<ReportSource>().Select(s => Option(words.Of(s), s.ToString().ToLowerInvariant(), address.Source))];
         var scope = user.ScopeFor(Permission.ViewReports);
         Places = AreasIn(map, scope, address.Place);
+        // The dashboard leads to grids and micro-grids too.
+        if (map.Find(address.Place) is { Level: > OrgLevel.Community } small) Places.Add(Option(small.Name, small.Code, address.Place));
         Units = AreasIn(map, scope, address.Unit);
         var majors = await mediator.Send(new ListCategories(), cancellationToken);
         if (!majors.IsError) Categories = [.. majors.Value.SelectMany(major => CategoriesOf(major, address.Category))];

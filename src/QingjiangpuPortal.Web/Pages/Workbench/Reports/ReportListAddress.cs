@@ -17,7 +17,7 @@ namespace QingjiangpuPortal.Web.Pages.Workbench.Reports;
 public sealed record ReportListAddress(
     string? State = null, string? Place = null, string? Category = null, ReportHappening? Happening = null, DateOnly? From = null, DateOnly? To = null,
     string? Assignee = null, string? Unit = null, int? Due = null, string? Source = null, bool Supervised = false, bool Photos = false, string? Sort = null,
-    string? Q = null)
+    string? Q = null, int? Hour = null, OrgLevel? ClosedAt = null)
 {
     public const string Open = "open";
     public const string Overdue = "overdue";
@@ -49,7 +49,9 @@ public sealed record ReportListAddress(
             Text("state"), Text("place"), Text("category"), Enum.TryParse<ReportHappening>(Text("happening"), ignoreCase: true, out var happening) ? happening : null,
             Day(Text("from")), Day(Text("to")), Text("assignee"), Text("unit"),
             int.TryParse(Text("due"), NumberStyles.None, CultureInfo.InvariantCulture, out var due) ? due : null, Text("source"),
-            Text("supervised") == "true", Text("photos") == "true", Text("sort"), Text("q")).Checked();
+            Text("supervised") == "true", Text("photos") == "true", Text("sort"), Text("q"),
+            int.TryParse(Text("hour"), NumberStyles.None, CultureInfo.InvariantCulture, out var hour) ? hour : null,
+            Enum.TryParse<OrgLevel>(Text("closedAt"), ignoreCase: true, out var level) ? level : null).Checked();
     }
 
     /// <summary>Without what it cannot mean.</summary>
@@ -65,13 +67,15 @@ public sealed record ReportListAddress(
         Source = SourceOf is not null ? Source : null,
         Sort = Sort == ByDue ? Sort : null,
         Q = Q?.Trim() is { Length: > 0 and <= MaxWords } words ? words : null,
+        Hour = Hour is >= 0 and <= 23 ? Hour : null,
+        ClosedAt = ClosedAt is { } level && Enum.IsDefined(level) ? level : null,
     };
 
     /// <param name="me">For whom <see cref="Me"/> stands: whoever looks, also in a filter that somebody else shared.</param>
     public ReportFilter ToFilter(Guid? me) => new(
         Status, OnlyOpen: State == Open, OnlyOverdue: State == Overdue, Place, Category, Happening ?? ReportHappening.Filed, From, To,
         Assignee switch { Me => me ?? Guid.Empty, null or Nobody => null, var person => Guid.Parse(person) },
-        Unassigned: Assignee == Nobody, Unit, Supervised, Due, SourceOf, Photos, Q);
+        Unassigned: Assignee == Nobody, Unit, Supervised, Due, SourceOf, Photos, Q, ClosedAt, Hour);
 
     private GridReportStatus? Status =>
         Enum.TryParse<GridReportStatus>(State, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : null;
@@ -102,6 +106,8 @@ public sealed record ReportListAddress(
         Add("supervised", Supervised ? "true" : null);
         Add("photos", Photos ? "true" : null);
         Add("sort", Sort);
+        Add("hour", Hour?.ToString(CultureInfo.InvariantCulture));
+        Add("closedAt", ClosedAt?.ToString().ToLowerInvariant());
         Add("after", after);
         Add("before", before);
         return query;
