@@ -7,7 +7,7 @@ using QingjiangpuPortal.Application.Abstractions;
 namespace QingjiangpuPortal.Infrastructure.Notifications;
 
 /// <summary>Short messages by HTTP; the contract that a gateway (or the adapter in front of one) keeps is in docs/operations.md.</summary>
-internal sealed class HttpSmsGateway(SmsGatewaySettings settings, HttpClient http) : ISmsSender
+internal sealed class HttpSmsGateway(SmsGatewaySettings settings, HttpClient http, TimeProvider clock) : ISmsSender
 {
     /// <summary>Of all numbers here: those of mainland China.</summary>
     private const string CountryCode = "+86";
@@ -27,7 +27,7 @@ internal sealed class HttpSmsGateway(SmsGatewaySettings settings, HttpClient htt
         try
         {
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            if (!answer.IsSuccessStatusCode) throw HttpFailure.Of("sms", answer.StatusCode, answer.Headers.RetryAfter);
+            if (!answer.IsSuccessStatusCode) throw HttpFailure.Of("sms", answer.StatusCode, answer.Headers.RetryAfter, clock);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -44,11 +44,11 @@ internal sealed class HttpSmsGateway(SmsGatewaySettings settings, HttpClient htt
 internal static class HttpFailure
 {
     /// <summary>What the other side can never take is permanent; a wrong key (401, 403), too much and its own troubles are not.</summary>
-    public static DeliveryFailedException Of(string channel, HttpStatusCode status, RetryConditionHeaderValue? retryAfter) => new(
+    public static DeliveryFailedException Of(string channel, HttpStatusCode status, RetryConditionHeaderValue? retryAfter, TimeProvider clock) => new(
         string.Create(CultureInfo.InvariantCulture, $"{channel}-{(int)status}"),
         isPermanent: status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity,
         isGone: status is HttpStatusCode.Gone,
-        retryAfter: retryAfter?.Delta ?? (retryAfter?.Date - DateTimeOffset.UtcNow));
+        retryAfter: retryAfter?.Delta ?? (retryAfter?.Date - clock.GetUtcNow()));
 
     /// <summary>Redirects are not followed: they would take the key elsewhere.</summary>
     public static HttpClient Client() => new(new SocketsHttpHandler

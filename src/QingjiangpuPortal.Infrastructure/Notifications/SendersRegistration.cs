@@ -21,14 +21,14 @@ internal static class SendersRegistration
         services.TryAddSingleton(new PublicAddress(null));
         services.AddScoped<DemoOutbox>();
         services.AddScoped<IDemoOutbox>(provider => provider.GetRequiredService<DemoOutbox>());
-        if (settings.SmsGateway.IsSet) services.AddSingleton<ISmsSender>(_ => new HttpSmsGateway(settings.SmsGateway, HttpFailure.Client()));
+        if (settings.SmsGateway.IsSet) services.AddSingleton<ISmsSender>(provider => new HttpSmsGateway(settings.SmsGateway, HttpFailure.Client(), provider.GetRequiredService<TimeProvider>()));
         else if (settings.Demo) services.AddScoped<ISmsSender>(provider => provider.GetRequiredService<DemoOutbox>());
         else services.AddSingleton<ISmsSender, NoSmsSender>();
         if (settings.Smtp.IsSet) services.AddSingleton<IMailSender>(provider => new SmtpMailSender(settings.Smtp, provider.GetRequiredService<TimeProvider>()));
         else if (settings.Demo) services.AddScoped<IMailSender>(provider => provider.GetRequiredService<DemoOutbox>());
         else services.AddSingleton<IMailSender, NoMailSender>();
-        services.AddSingleton<IPushSender>(_ => new WebPushSender(
-            settings.WebPush, settings.WebPush.Subject ?? (settings.Demo ? "mailto:demo@localhost.invalid" : null), data.Keys, HttpFailure.Client()));
+        services.AddSingleton<IPushSender>(provider => new WebPushSender(
+            settings.WebPush, settings.WebPush.Subject ?? (settings.Demo ? "mailto:demo@localhost.invalid" : null), data.Keys, HttpFailure.Client(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OutboxMeter>();
         services.AddScoped<NewsFanOut>();
         services.AddScoped<OutboxSender>();

@@ -14,11 +14,12 @@ internal sealed class WebPushSender : IPushSender, IDisposable
     private readonly VapidAuthentication? _keys;
     private readonly PushServiceClient _client;
     private readonly TimeSpan _timeout;
+    private readonly TimeProvider _clock;
     private readonly IReadOnlyList<string> _services;
 
-    public WebPushSender(WebPushSettings settings, string? subject, string keyFolder, HttpClient http)
+    public WebPushSender(WebPushSettings settings, string? subject, string keyFolder, HttpClient http, TimeProvider clock)
     {
-        (_timeout, _services) = (settings.Timeout, settings.Services.Count > 0 ? settings.Services : WebPushSettings.KnownServices);
+        (_clock, _timeout, _services) = (clock, settings.Timeout, settings.Services.Count > 0 ? settings.Services : WebPushSettings.KnownServices);
         if (subject is not null && VapidKeys.Find(settings, keyFolder) is { } keys)
             _keys = new(keys.PublicKey, keys.PrivateKey) { Subject = subject };
         _client = new(http) { AutoRetryAfter = false };
@@ -54,7 +55,7 @@ internal sealed class WebPushSender : IPushSender, IDisposable
         {
             throw e.StatusCode == System.Net.HttpStatusCode.NotFound
                 ? new DeliveryFailedException("push-404", isPermanent: true, isGone: true)
-                : HttpFailure.Of("push", e.StatusCode, e.Headers?.RetryAfter);
+                : HttpFailure.Of("push", e.StatusCode, e.Headers?.RetryAfter, _clock);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
