@@ -138,7 +138,7 @@ public sealed class DeadlineSignalTests
         Assert.Equal([GridReportVerb.Remind], SaidAt(report, minutes: 60));
         Done(report.Correct(slow, At(MicroGrid), MicroGrid, Worker, note: null, Filed.AddMinutes(70)));
         Assert.Equal(Filed.AddHours(10), report.DueAt);
-        Assert.Equal([GridReportVerb.Remind], SaidAt(report, Filed.AddHours(5)));
+        Assert.Equal([GridReportVerb.Remind], SaidAt(report, Filed.AddHours(5), slow));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class CalendarOverHttpTests(PortalOverHttp portal)
         using var client = await portal.Host.ClientOfAsync(SystemAdministrator);
         var page = await client.OpenAsync("/workbench/calendar?year=2026");
         Assert.Equal(12, page.Html.QuerySelectorAll("table.cal-month").Length);
-        Assert.Contains(page.Html.QuerySelectorAll("td.cal-free"), day => day.TextContent.Contains("17", StringComparison.Ordinal) && day.TextContent.Contains("休", StringComparison.Ordinal) && day.TextContent.Contains("春节", StringComparison.Ordinal));
+        Assert.Contains(page.Html.QuerySelectorAll("td.cal-free"), day => day.TextContent.Contains("17", StringComparison.Ordinal) && day.TextContent.Contains('休', StringComparison.Ordinal) && day.TextContent.Contains("春节", StringComparison.Ordinal));
         Assert.Contains("班", page.Text("td.cal-works"), StringComparison.Ordinal);
     }
 
