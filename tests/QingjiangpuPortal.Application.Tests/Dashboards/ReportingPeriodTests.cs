@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using QingjiangpuPortal.Application.Dashboards;
 
@@ -15,8 +16,8 @@ public sealed class ReportingPeriodTests
     public void One_that_runs_is_compared_with_as_many_days_of_the_year_before(PeriodKind kind, string first, string last, string firstBefore, string untilBefore)
     {
         var period = ReportingPeriod.At(kind, Today, Today);
-        Assert.Equal((DateOnly.Parse(first), DateOnly.Parse(last), Today, true), (period.First, period.Last, period.Until, period.IsRunning));
-        Assert.Equal((DateOnly.Parse(firstBefore), DateOnly.Parse(untilBefore)), period.YearBefore);
+        Assert.Equal((Day(first), Day(last), Today, true), (period.First, period.Last, period.Until, period.IsRunning));
+        Assert.Equal((Day(firstBefore), Day(untilBefore)), period.YearBefore);
         Assert.Null(period.Next(Today));
     }
 
@@ -40,6 +41,8 @@ public sealed class ReportingPeriodTests
             AssertFollow(steps.ConvertAll(s => (s.First, s.Last)), period.First, period.Until);
             AssertFollow(steps.ConvertAll(s => (s.FirstBefore, s.LastBefore)), period.YearBefore.First, period.YearBefore.Until);
         }, iter: 2000);
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static void AssertFollow(List<(DateOnly First, DateOnly Last)> steps, DateOnly first, DateOnly last)
     {

@@ -14,7 +14,7 @@ namespace QingjiangpuPortal.Application.Tests.Dashboards;
 public sealed class StatisticsVerifierTests(PortalFixture portal) : IClassFixture<PortalFixture>
 {
     [Fact]
-    public void Whatever_happens_to_reports_folded_and_unfolded_numbers_are_what_a_recount_gives() =>
+    public Task Whatever_happens_to_reports_folded_and_unfolded_numbers_are_what_a_recount_gives() =>
         Gen.Select(Gen.Int[0, 16], Gen.Int[0, 9], Gen.Int[0, 20]).Array[60].SampleAsync(async steps =>
         {
             var reports = new List<PortalReports.Filed>();
@@ -28,7 +28,7 @@ public sealed class StatisticsVerifierTests(PortalFixture portal) : IClassFixtur
             Assert.Empty(await FindingsAsync());
             await FoldAsync();
             Assert.Empty(await FindingsAsync());
-        }, iter: 6, threads: 1).GetAwaiter().GetResult();
+        }, iter: 6, threads: 1);
 
     [Fact]
     public async Task It_raises_no_false_alarm_while_others_file_and_fold()
