@@ -6,6 +6,7 @@ using QingjiangpuPortal.Application.Organization;
 using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.PersonalData;
@@ -181,7 +182,8 @@ public sealed class AccountDeletionTests(PortalFixture portal) : IClassFixture<P
             from key in entity.GetForeignKeys()
             where key.PrincipalEntityType.ClrType == typeof(Person) && key.DeleteBehavior != DeleteBehavior.Cascade
             select entity.ClrType));
-        Assert.Equal([typeof(Post)], staying);
+        // A note is the office's record: it stays, without its author (DeskHolder).
+        Assert.Equal([typeof(InternalNote), typeof(Post)], staying);
     }
 
     private static readonly Confirmation Known = new("a long password", Code: null);
