@@ -87,7 +87,9 @@ public static class DependencyInjection
             .AddHostedService<OutboxDispatcher>()
             .AddHostedService<OutboxKeeper>()
             .AddHostedService<BulkActRunner>()
-            .AddHostedService<PatrolCloser>();
+            .AddHostedService<CalendarAnnouncer>()
+            .AddHostedService<PatrolCloser>()
+            .AddHostedService<CalendarAnnouncer>();
 
     private static IServiceCollection AddPortalIdentity(this IServiceCollection services, PortalSettings settings)
     {

@@ -28,11 +28,19 @@ internal sealed class GridReportNews(PortalDb db) : INotificationHandler<Happene
         [HandOver] = [m => (AssignedToYou, Assignee(m))],
         [Return] = [m => (ReturnedToUnit, Audience.Unit(m.Report.HandlingUnitCode))],
         [Requeue] = [m => (RequeuedInUnit, Audience.Unit(m.Report.HandlingUnitCode))],
-        [Resolve] = [m => (ReportResolved, Reporter(m, ReportResolved))],
-        [Verify] = [m => (ReportClosed, Reporter(m, ReportClosed)), m => (WorkVerified, Assignee(m))],
+        [Resolve] = [m => (ReportResolved, Reporter(m, ReportResolved)), _ => (FollowedReportMoved, Audience.Followers)],
+        [Verify] = [m => (ReportClosed, Reporter(m, ReportClosed)), m => (WorkVerified, Assignee(m)), _ => (FollowedReportMoved, Audience.Followers)],
         [GridReportVerb.FailVerification] = [m => (ReportBackInWork, Reporter(m, ReportBackInWork)), m => (VerificationFailed, Assignee(m))],
         [GridReportVerb.CloseUnanswered] = [m => (ReportClosed, Reporter(m, ReportClosed))],
         [Reopen] = [m => (ReopenedInUnit, Audience.Unit(m.Report.HandlingUnitCode))],
+        [Suspend] = [m => (ReportSuspended, Reporter(m, ReportSuspended))],
+        [Merge] = [m => (ReportMerged, Reporter(m, ReportMerged))],
+        [Reply] = [m => (OfficialReply, Reporter(m, OfficialReply)), _ => (FollowedReportMoved, Audience.Followers)],
+        [Remind] = [m => (DeadlineReminder, Handler(m))],
+        [Warn] = [m => (DeadlineWarning, Handler(m))],
+        [Supervise] = [m => (Supervised, Handler(m))],
+        [Escalate] = [m => (EscalatedToUnit, Audience.Unit(m.Report.HandlingUnitCode))],
+        [GridReportVerb.Delegate] = [m => (DelegatedToUnit, Audience.Unit(m.Report.HandlingUnitCode))],
         [Rate] = [m => (WorkRated, Assignee(m))],
     }.ToFrozenDictionary();
 
@@ -63,6 +71,10 @@ internal sealed class GridReportNews(PortalDb db) : INotificationHandler<Happene
 
     private static Audience? Assignee(GridReportMoved move) =>
         move.Report.AssigneeId is { } person && person != move.PersonId ? Audience.Person(person) : null;
+
+    /// <summary>Whoever answers for it now: the assignee, the department that was asked, or the people of the unit in whose queue it is.</summary>
+    private static Audience Handler(GridReportMoved move) =>
+        move.Report.AssigneeId is { } person ? Audience.Person(person) : Audience.Unit(move.Report.AssigneeUnitCode ?? move.Report.HandlingUnitCode);
 
     private static Audience? Department(GridReportMoved move) =>
         move.Report.AssigneeUnitCode is { } unit ? Audience.Unit(unit) : null;

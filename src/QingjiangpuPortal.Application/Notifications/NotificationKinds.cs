@@ -41,6 +41,10 @@ public static class NotificationKinds
         [ReportResolved] = new(MyReports, Every, MyReport, TellsContact: true),
         [ReportClosed] = new(MyReports, Email | Push, MyReport, TellsContact: true),
         [ReportBackInWork] = new(MyReports, Email | Push, MyReport, TellsContact: true),
+        [ReportSuspended] = new(MyReports, Email | Push, MyReport),
+        [ReportMerged] = new(MyReports, Email | Push, MyReport, TellsContact: true),
+        [OfficialReply] = new(MyReports, Email | Push, MyReport, TellsContact: true),
+        [FollowedReportMoved] = new(MyReports, Email | Push, _ => "/my?view=followed", TellsContact: true),
 
         [AssignedToYou] = new(MyWork, Every, StaffReport),
         [AssignedToDepartment] = new(UnitWork, Every, StaffReport),
@@ -48,13 +52,22 @@ public static class NotificationKinds
         [WorkVerified] = new(MyWork, Push, StaffReport),
         [WorkWithdrawn] = new(MyWork, Email | Push, StaffReport),
         [WorkRated] = new(MyWork, None, StaffReport),
+        [DeadlineReminder] = new(MyWork, Push, StaffReport),
+        [DeadlineWarning] = new(MyWork, Email | Push, StaffReport),
+        [Supervised] = new(MyWork, Every, StaffReport, IsUrgent: true),
+        [Mentioned] = new(MyWork, Email | Push, StaffReport),
+        [VolunteerAsked] = new(MyWork, Every, id => $"/tasks/{id}"),
+        [VolunteerAnswered] = new(MyWork, Push, StaffReport),
 
         [ReturnedToUnit] = new(UnitWork, Every, StaffReport),
         [ReopenedInUnit] = new(UnitWork, Every, StaffReport),
         [RequeuedInUnit] = new(UnitWork, Email | Push, StaffReport),
         [NewReportsInUnit] = new(UnitWork, Every, _ => "/workbench"),
+        [EscalatedToUnit] = new(UnitWork, Every, StaffReport),
+        [DelegatedToUnit] = new(UnitWork, Email | Push, StaffReport),
 
         [MessagesGivenUp] = new(Portal, Email | Push, _ => "/workbench/dead-letters"),
+        [CalendarYearMissing] = new(Portal, Email | Push, _ => "/workbench/calendar"),
     }.ToFrozenDictionary();
 
     /// <summary>Of a kind that a later version wrote, while two run side by side, nothing is known: it is left to that version.</summary>

@@ -5,8 +5,10 @@ using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Files;
+using QingjiangpuPortal.Application.Notifications;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Notifications;
 using QingjiangpuPortal.Domain.Volunteers;
 
 namespace QingjiangpuPortal.Application.Volunteers;
@@ -84,6 +86,9 @@ internal sealed class ConfirmTaskHandler(PortalDb db, ICurrentUser user, TimePro
         var task = await db.VolunteerTasks.AsNoTracking().SingleAsync(t => t.Id == command.TaskId, cancellationToken);
         var report = await db.GridReports.AsNoTracking().SingleAsync(r => r.Id == task.ReportId, cancellationToken);
         if (!task.IsNeededFor(report)) return VolunteerErrors.NoLongerNeeded;
-        return await step(place, report, clock.GetUtcNow());
+        var at = clock.GetUtcNow();
+        var answered = await step(place, report, at);
+        if (!answered.IsError) db.Tell(NotificationKind.VolunteerAnswered, Audience.Person(task.SentById), AuditSubject.Of<GridReport>(report.Id), person, at);
+        return answered;
     }
 }

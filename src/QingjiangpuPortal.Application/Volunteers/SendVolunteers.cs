@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.GridReports;
+using QingjiangpuPortal.Application.Notifications;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Notifications;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.Volunteers;
 
@@ -71,6 +73,8 @@ internal static class Teams
             if (asked.IsError) return asked.Errors;
             team.Add(asked.Value);
             db.VolunteerPlaces.Add(asked.Value);
+            db.Tell(NotificationKind.VolunteerAsked, Audience.Person(volunteer), AuditSubject.Of<VolunteerTask>(task.Id), by.PersonId, at,
+                new(StringComparer.Ordinal) { ["number"] = report.Number });
         }
         return Result.Success;
     }

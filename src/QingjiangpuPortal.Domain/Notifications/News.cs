@@ -15,6 +15,9 @@ public enum AudienceKind
 
     /// <summary>Whoever holds a post of that kind, today.</summary>
     Posts = 4,
+
+    /// <summary>Whoever follows the report that the news is about, by account or with a mobile number.</summary>
+    Followers = 5,
 }
 
 /// <summary>Who is to be told. Who that is, person by person, is looked up when they are told, not while something is saved.</summary>
@@ -24,6 +27,9 @@ public readonly record struct Audience(AudienceKind Kind, Guid? PersonId = null,
 
     /// <summary>Of the report that the news is about.</summary>
     public static Audience Contact => new(AudienceKind.Contact);
+
+    /// <summary>Of the report that the news is about.</summary>
+    public static Audience Followers => new(AudienceKind.Followers);
 
     public static Audience Unit(string code) => new(AudienceKind.Unit, UnitCode: code);
 

@@ -16,6 +16,14 @@ public enum NotificationKind
 
     /// <summary>The staff looked and found it not solved: it is being worked on again.</summary>
     ReportBackInWork = 5,
+    ReportSuspended = 6,
+
+    /// <summary>并案: it goes on as part of another report.</summary>
+    ReportMerged = 7,
+    OfficialReply = 8,
+
+    /// <summary>To followers: it was solved or closed, or somebody answered in public.</summary>
+    FollowedReportMoved = 9,
 
     // To whoever handles a report.
     AssignedToYou = 20,
@@ -27,6 +35,16 @@ public enum NotificationKind
     WorkWithdrawn = 24,
     WorkRated = 25,
 
+    // To whoever answers for a report: the assignee, the department that was asked, or the unit in whose queue it is.
+    DeadlineReminder = 26,
+    DeadlineWarning = 27,
+    Supervised = 28,
+    Mentioned = 29,
+
+    /// <summary>To a volunteer who is sent; and what volunteers answered, to whoever sent them.</summary>
+    VolunteerAsked = 30,
+    VolunteerAnswered = 31,
+
     // To the people of the unit in whose queue it is.
     ReturnedToUnit = 40,
     ReopenedInUnit = 41,
@@ -34,9 +52,14 @@ public enum NotificationKind
 
     /// <summary>How many were filed in the last quarter of an hour: one notification, however many there are.</summary>
     NewReportsInUnit = 43,
+    EscalatedToUnit = 44,
+    DelegatedToUnit = 45,
 
     // To those who run the portal.
     MessagesGivenUp = 80,
+
+    /// <summary>The State Council's holidays of the coming year are not in the calendar yet.</summary>
+    CalendarYearMissing = 81,
 }
 
 /// <summary>A way to reach somebody outside the portal. Stored as a number; a set of them too.</summary>

@@ -32,13 +32,17 @@ internal sealed class NewsFanOut(PortalDbContext db, IPlaceDirectory places, ISm
         var fresh = await NotToldYetAsync(claimed, cancellationToken);
         var facts = await FactsAsync(fresh, cancellationToken);
         var holders = await HoldersAsync(fresh, cancellationToken);
-        var told = fresh.SelectMany(n => PeopleOf(n, holders).Where(p => p != n.ById).Distinct().Select(p => (News: n, PersonId: p))).ToList();
+        var followers = await FollowersAsync(fresh, cancellationToken);
+        var told = fresh.SelectMany(n => PeopleOf(n, holders, followers).Where(p => p != n.ById).Distinct().Select(p => (News: n, PersonId: p))).ToList();
         var recipients = await RecipientsAsync(told.Select(t => t.PersonId), cancellationToken);
         var now = clock.GetUtcNow();
         foreach (var (news, personId) in told)
             if (recipients.TryGetValue(personId, out var recipient)) Tell(news, recipient, facts[news.Id], now);
         foreach (var news in fresh.Where(n => n.AudienceKind == AudienceKind.Contact && sms.IsAvailable))
             Add(news, NotificationChannels.Sms, Guid.Parse(news.SubjectId), personId: null, facts[news.Id], QuietHours.Default, now);
+        foreach (var news in fresh.Where(n => n.AudienceKind == AudienceKind.Followers && sms.IsAvailable))
+            foreach (var follower in followers[news.SubjectId].Where(f => f.PersonId is null && f.HasPhone))
+                Add(news, NotificationChannels.Sms, follower.Id, personId: null, facts[news.Id], QuietHours.Default, now);
 
         db.News.RemoveRange(claimed);
         await db.SaveChangesAsync(cancellationToken);
@@ -70,13 +74,24 @@ internal sealed class NewsFanOut(PortalDbContext db, IPlaceDirectory places, ISm
         db.OutboxMessages.Add(OutboxMessage.Of(
             OrderedId.Next(now), news, channel, targetId, personId, facts, now, NotificationKinds.Of(news.Kind).IsUrgent ? now : quiet.NotBefore(now)));
 
-    private static IEnumerable<Guid> PeopleOf(News news, Holders holders) => news.AudienceKind switch
+    private static IEnumerable<Guid> PeopleOf(News news, Holders holders, ILookup<string, Follower> followers) => news.AudienceKind switch
     {
         AudienceKind.Person => [news.PersonId!.Value],
         AudienceKind.Unit => holders.OfUnit(news.UnitCode!),
         AudienceKind.Posts => holders.OfPost(news.Post!.Value),
+        AudienceKind.Followers => followers[news.SubjectId].Select(f => f.PersonId).OfType<Guid>(),
         _ => [],
     };
+
+    private sealed record Follower(Guid Id, Guid ReportId, Guid? PersonId, bool HasPhone);
+
+    private async Task<ILookup<string, Follower>> FollowersAsync(List<News> news, CancellationToken cancellationToken)
+    {
+        var reports = news.Where(n => n.AudienceKind == AudienceKind.Followers).Select(n => Guid.Parse(n.SubjectId)).Distinct().ToList();
+        var all = reports.Count == 0 ? [] : await db.ReportFollowers.Where(f => reports.Contains(f.ReportId) && f.EndedAt == null)
+            .Select(f => new Follower(f.Id, f.ReportId, f.PersonId, f.ContactPhone != null)).ToListAsync(cancellationToken);
+        return all.ToLookup(f => f.ReportId.ToString(), StringComparer.Ordinal);
+    }
 
     private async Task<Holders> HoldersAsync(List<News> news, CancellationToken cancellationToken)
     {

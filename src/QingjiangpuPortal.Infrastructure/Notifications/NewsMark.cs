@@ -9,6 +9,7 @@ public sealed class NewsMark
 {
     public const string NewReports = "new-reports";
     public const string GivenUp = "given-up";
+    public const string CalendarYear = "calendar-year";
 
     public required string Name { get; init; }
     public DateTimeOffset UpTo { get; set; }

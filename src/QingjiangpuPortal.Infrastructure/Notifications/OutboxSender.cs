@@ -92,7 +92,9 @@ internal sealed class OutboxSender(
         if (!sms.IsAvailable) throw new DeliveryFailedException("not-configured");
         var phone = message.PersonId is { } person
             ? await db.People.AsNoTracking().Where(p => p.Id == person).Select(p => p.Phone).SingleOrDefaultAsync(cancellationToken)
-            : await db.GridReports.AsNoTracking().Where(r => r.Id == message.TargetId).Select(r => r.ContactPhone).SingleOrDefaultAsync(cancellationToken);
+            : message.Kind == NotificationKind.FollowedReportMoved
+                ? await db.ReportFollowers.AsNoTracking().Where(f => f.Id == message.TargetId).Select(f => f.ContactPhone).SingleOrDefaultAsync(cancellationToken)
+                : await db.GridReports.AsNoTracking().Where(r => r.Id == message.TargetId).Select(r => r.ContactPhone).SingleOrDefaultAsync(cancellationToken);
         // The reporter took the number off the report, or the account is gone.
         if (phone is null) return false;
         // Without an account the page is reached by the receipt's private link, of which the portal keeps no copy.

@@ -76,7 +76,7 @@ public sealed class SeededReportsTests(SeedingFixture fixture, SeededReportsTest
         var reports = await ReportsAsync();
         // The demo's own reports, some twenty, are left to the portal.
         Assert.InRange(reports.Count(r => r.NextSignalAt <= SeedingFixture.Now), 0, 20);
-        Assert.Contains(reports, r => (r.Signalled & ReportClock.AnySupervision) != DeadlineSignals.None);
+        Assert.Contains(reports, r => r.SupervisedAt is not null);
     }
 
     [Fact]

@@ -26,6 +26,7 @@ public sealed class SystemModel(IMediator mediator, TimeProvider clock, IStringL
         ["HandOverKeeper"] = "退回离岗人员未办的事件",
         ["NameCharactersFiller"] = "补姓名用字索引",
         ["PartitionKeeper"] = "建立月份分区",
+        ["CalendarAnnouncer"] = "提醒补录工作日历",
         ["PatrolCloser"] = "结束忘记结束的排查",
         ["SessionCleaner"] = "清理过期的登录",
         ["StatisticsFolder"] = "汇总统计",

@@ -15,7 +15,7 @@ internal static class ReportCopy
         id, sequence, status, source, category_code, description, is_public, address, latitude, longitude, place_code, handling_unit_code,
         assignee_id, assignee_unit_code, reporter_id, contact_name_ciphertext, contact_name_blind_index, contact_phone_ciphertext,
         contact_phone_blind_index, link_hash, occurred_at, recorded_at, accept_due_at, resolve_due_at, due_at, contacted_at, accepted_at,
-        resolved_at, resolved_on_time, outcome, closed_at, reopen_count, satisfaction, solution, rated_at, contacted_in_time, clock_started_at, next_signal_at, signalled, return_count,
+        resolved_at, resolved_on_time, outcome, closed_at, reopen_count, satisfaction, solution, rated_at, contacted_in_time, clock_started_at, next_signal_at, signalled, supervised_at, return_count,
         suspended_at, suspended_until, primary_id, status_before_merge, pauses
         """;
 
@@ -118,6 +118,7 @@ internal static class ReportCopy
         copy.Write(r.ClockStartedAt, NpgsqlDbType.TimestampTz);
         WriteOrNull(copy, r.NextSignalAt, NpgsqlDbType.TimestampTz);
         copy.Write((int)r.Signalled, NpgsqlDbType.Integer);
+        WriteOrNull(copy, r.SupervisedAt, NpgsqlDbType.TimestampTz);
         copy.Write(r.ReturnCount, NpgsqlDbType.Integer);
         WriteOrNull(copy, r.SuspendedAt, NpgsqlDbType.TimestampTz);
         WriteOrNull(copy, r.SuspendedUntil, NpgsqlDbType.TimestampTz);
