@@ -62,7 +62,7 @@ public sealed class BoundModelsTests(PortalOverHttp portal)
         "My.NotificationsModel: Auth Code Email Endpoint InEnglish P256dh QuietFrom QuietUntil Wanted subscriptionId",
         "My.ReportModel: AnswerReason Id RatingReason ReopenReason Satisfaction Solution Solved Token Version WithdrawReason",
         "Report.IndexModel: Address ByCode CategoryCode CommunityCode ContactName ContactPhone Description FollowNumber KeepPrivate Latitude Longitude PhotoTickets Photos PlaceChoice SubmissionKey code",
-        "Reports.DetailsModel: ContactPhone Number SubmissionKey number",
+        "Reports.DetailsModel: ContactPhone Number SubmissionKey",
         "Reports.FindModel: Number",
         "Reports.IndexModel: After Category Place Q State",
         "StationsModel: Street",

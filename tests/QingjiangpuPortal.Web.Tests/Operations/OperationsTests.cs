@@ -75,7 +75,7 @@ public sealed class OperationsTests(PortalOverHttp portal)
         using var document = JsonDocument.Parse(await client.GetStringAsync("/openapi/v1.json"));
 
         Assert.Equal(
-            ["/api/map/areas", "/api/map/reports", "/api/places/at", "/api/places/search", "/api/places/units"],
+            ["/api/map/areas", "/api/map/reports", "/api/map/stations", "/api/places/at", "/api/places/search", "/api/places/units", "/api/reports/similar"],
             document.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
     }
 
