@@ -9,6 +9,7 @@ internal static class Phones
     public const string Worker = "13800000004";
     public const string CommunityOfficer = "13800000006";
     public const string StreetOfficer = "13800000007";
+    public const string DepartmentOfficer = "13800000008";
     public const string DistrictOfficer = "13800000009";
     public const string SecurityAdministrator = "13800000010";
     public const string SystemAdministrator = "13800000011";
