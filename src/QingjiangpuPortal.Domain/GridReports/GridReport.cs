@@ -55,7 +55,7 @@ public sealed record ReportPlace(string PlaceCode, double Latitude, double Longi
 /// 事件: an issue of the neighbourhood on its way from filing to closing. Every verb asks <see cref="GridReportMoves"/>, moves
 /// the status and the clock, and records one <see cref="GridReportMoved"/>.
 /// </summary>
-public sealed class GridReport : Entity
+public sealed partial class GridReport : Entity
 {
     public static readonly TimeSpan ReopenWithin = TimeSpan.FromDays(15);
     public static readonly TimeSpan CloseUnansweredAfter = TimeSpan.FromDays(7);
@@ -169,11 +169,10 @@ public sealed class GridReport : Entity
 
     /// <summary>督办: open, and a limit of it was used up or an officer pressed for it.</summary>
     public bool IsSupervised => DueAt is not null && SupervisedAt is not null;
+
     /// <summary>The station where it was taken down, and the patrol on which it was found.</summary>
     public string? StationCode { get; private set; }
     public Guid? PatrolId { get; private set; }
-
-    public bool IsOverdue(DateTimeOffset at) => DueAt < at;
 
     /// <summary>上报: files a report; who files it need not be anybody we know.</summary>
     public static GridReport File(NewGridReport from, ReportClock clock, Actor by, DateTimeOffset at)
@@ -271,25 +270,6 @@ public sealed class GridReport : Entity
         return Escalate(Actor.System, note: null, at);
     }
 
-    /// <summary>挂起 until a time, with the reason; the clock stands still, and the due time moves by as much as is planned.</summary>
-    public ErrorOr<Success> Suspend(DateTimeOffset until, ReportClock clock, Actor by, string reason, DateTimeOffset at)
-    {
-        if (until <= at || until - at > LongestSuspension) return Refuse(GridReportVerb.Suspend, by, GridReportErrors.SuspendedInThePast);
-        return Move(GridReportVerb.Suspend, by, reason, at, () =>
-        {
-            (SuspendedAt, SuspendedUntil) = (at, until);
-            ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, ClockStartedAt, [.. Pauses, new(at, until)]);
-        });
-    }
-
-    /// <summary>恢复, by an officer or by itself on the date: the due time moves by the time that it was really suspended.</summary>
-    public ErrorOr<Success> Resume(ReportClock clock, Actor by, string? note, DateTimeOffset at) =>
-        Move(GridReportVerb.Resume, by, note, at, () =>
-        {
-            EndPause(at);
-            ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, ClockStartedAt, Pauses);
-        }, clock);
-
     /// <summary>上报 to the unit one level up. Who handles it goes on where that unit covers them; outcome and timeline stay.</summary>
     public ErrorOr<Success> Escalate(Actor by, string? note, DateTimeOffset at)
     {
@@ -355,48 +335,6 @@ public sealed class GridReport : Entity
         while (Status != GridReportStatus.Resolved && OrgCode.LevelOf(HandlingUnitCode) > level)
             if (Escalate(Actor.System, note: null, at) is { IsError: true } notUp) return notUp;
         return Result.Success;
-    }
-
-    /// <summary>
-    /// What the running deadline has to say by now, each once: of several that a stop let pass only the last. A limit that is
-    /// used up also escalates, once for each deadline, where the workflow allows it and a unit stands above.
-    /// </summary>
-    public ErrorOr<Success> Signal(ReportClock clock, DateTimeOffset at)
-    {
-        if (RunningDeadline is { } running)
-        {
-            var passed = clock.Signals(running, StartOf(running), PausesOf(running)).TakeWhile(s => s.At <= at).ToList();
-            var isNew = passed.Count > 0 && !Signalled.HasFlag(passed[^1].Signal);
-            foreach (var signal in passed) Signalled |= signal.Signal;
-            if (isNew)
-            {
-                if (Move(passed[^1].Verb, Actor.System, note: null, at) is { IsError: true } refused) return refused;
-                if (passed[^1].Verb == GridReportVerb.Supervise && running != ReportDeadline.Verify && UnitAbove is not null
-                    && Escalate(Actor.System, note: null, at) is { IsError: true } notUp) return notUp;
-            }
-        }
-        ScheduleSignals(clock);
-        return Result.Success;
-    }
-
-    /// <summary>The calendar or the category's limits changed: an open report is due by the new ones.</summary>
-    public void Reckon(ReportClock clock, DateTimeOffset at)
-    {
-        var before = Measures();
-        ReckonDueTimes(clock, at);
-        if (Measures() is var after && after != before) Raise(new GridReportReckoned(before, after));
-    }
-
-    private void ReckonDueTimes(ReportClock clock, DateTimeOffset at)
-    {
-        AcceptDueAt = clock.DueAt(ReportDeadline.Accept, RecordedAt);
-        ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, ClockStartedAt, PlannedPauses);
-        // What the old limit said counts, unless the new one says it yet to come.
-        foreach (var deadline in Enum.GetValues<ReportDeadline>().Where(d => d != ReportDeadline.Verify || ResolvedAt is not null))
-            foreach (var signal in clock.Signals(deadline, StartOf(deadline), deadline == ReportDeadline.Resolve ? PlannedPauses : []))
-                if (signal.At > at) Signalled &= ~signal.Signal;
-        DueAt = DueAtNow(clock);
-        ScheduleSignals(clock);
     }
 
     /// <summary>志愿者派单: recorded in the report's history; who was sent is the task's.</summary>
@@ -506,56 +444,6 @@ public sealed class GridReport : Entity
         });
     }
 
-    /// <summary>The verbs that somebody in these roles can use now, in the order of the workflow.</summary>
-    public IReadOnlyList<GridReportVerb> PossibleFor(ReportRoles roles) =>
-    [
-        .. GridReportMoves.Possible(Status, roles).Where(verb =>
-            (verb != GridReportVerb.Escalate || UnitAbove is not null) && (verb != GridReportVerb.Delegate || UnitBelow is not null)),
-    ];
-
-    /// <summary>What somebody is to this report, and by which post.</summary>
-    public (ReportRoles Roles, HeldPost? Post) StandingOf(Actor actor)
-    {
-        var roles = actor.IsSystem ? ReportRoles.System : ReportRoles.None;
-        if (actor.HoldsPrivateLink || (actor.PersonId is { } person && person == ReporterId)) roles |= ReportRoles.Reporter;
-        if (actor.PersonId is { } handler && handler == AssigneeId) roles |= ReportRoles.Assignee;
-        HeldPost? acting = null;
-        foreach (var post in actor.Posts)
-        {
-            if (post.Kind == PostKind.DepartmentOfficer)
-            {
-                // Asked as a department: until one of its people starts, each of them is the assignee.
-                if (post.UnitCode == AssigneeUnitCode && AssigneeId is null) roles |= ReportRoles.Assignee;
-                if (post.UnitCode != AssigneeUnitCode && post.UnitCode != HandlingUnitCode) continue;
-                if (post.UnitCode == HandlingUnitCode) roles |= ReportRoles.Officer;
-            }
-            else
-            {
-                var role = RoleOf(post.Kind);
-                if (role == ReportRoles.None || !OrgCode.Covers(post.UnitCode, HandlingUnitCode)) continue;
-                roles |= role;
-            }
-            if (AssigneeId is { } away && post.DeputyFor == away) roles |= ReportRoles.Assignee;
-            // In hand of nobody, since it was escalated or a post ended: the unit that has it answers for it.
-            if (IsInHandOfNobody && post.UnitCode == HandlingUnitCode) roles |= ReportRoles.Assignee;
-            // The post nearest to the report is the one that acts.
-            if (acting is null || post.UnitCode.Length > acting.Value.UnitCode.Length) acting = post;
-        }
-        return (roles, acting ?? (roles.HasFlag(ReportRoles.Assignee) && actor.Posts.Count > 0 ? actor.Posts[0] : null));
-    }
-
-    private bool IsInHandOfNobody =>
-        Status is GridReportStatus.Assigned or GridReportStatus.InProgress && AssigneeId is null && AssigneeUnitCode is null;
-
-    private static ReportRoles RoleOf(PostKind kind) => kind switch
-    {
-        PostKind.MicroGridLeader => ReportRoles.Leader,
-        PostKind.GridWorker => ReportRoles.Worker,
-        PostKind.CommunityOfficer or PostKind.StreetOfficer or PostKind.DistrictOfficer => ReportRoles.Officer,
-        PostKind.SecurityAdministrator => ReportRoles.Appointer,
-        _ => ReportRoles.None,
-    };
-
     /// <param name="clock">Of verbs after which another deadline runs, or the same one otherwise.</param>
     private ErrorOr<Success> Move(GridReportVerb verb, Actor by, string? note, DateTimeOffset at, Action? change = null, ReportClock? clock = null)
     {
@@ -598,58 +486,6 @@ public sealed class GridReport : Entity
 
     private void PutAt(ReportPlace place) =>
         (PlaceCode, Latitude, Longitude, Address) = (place.PlaceCode, place.Latitude, place.Longitude, place.Address);
-
-    private void SetLimits(ReportClock clock)
-    {
-        AcceptDueAt = clock.DueAt(ReportDeadline.Accept, RecordedAt);
-        ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, ClockStartedAt);
-    }
-
-    private DateTimeOffset? DueAtNow(ReportClock? clock) => Status switch
-    {
-        GridReportStatus.Submitted => AcceptDueAt,
-        GridReportStatus.Accepted or GridReportStatus.Assigned or GridReportStatus.InProgress or GridReportStatus.Suspended => ResolveDueAt,
-        GridReportStatus.Resolved => clock?.DueAt(ReportDeadline.Verify, ResolvedAt!.Value) ?? DueAt,
-        _ => null,
-    };
-
-    /// <summary>The deadline that runs now; none when it is suspended or no longer open.</summary>
-    public ReportDeadline? RunningDeadline => Status switch
-    {
-        GridReportStatus.Submitted => ReportDeadline.Accept,
-        GridReportStatus.Accepted or GridReportStatus.Assigned or GridReportStatus.InProgress => ReportDeadline.Resolve,
-        GridReportStatus.Resolved => ReportDeadline.Verify,
-        _ => null,
-    };
-
-    /// <summary>Since when a limit runs; that to verify only of what was resolved.</summary>
-    public DateTimeOffset StartOf(ReportDeadline deadline) => deadline switch
-    {
-        ReportDeadline.Accept => RecordedAt,
-        ReportDeadline.Resolve => ClockStartedAt,
-        _ => ResolvedAt!.Value,
-    };
-
-    private IReadOnlyList<Pause> PausesOf(ReportDeadline deadline) => deadline == ReportDeadline.Resolve ? Pauses : [];
-
-    private void ScheduleSignals(ReportClock clock)
-    {
-        NextSignalAt = null;
-        if (RunningDeadline is not { } running) return;
-        foreach (var signal in clock.Signals(running, StartOf(running), PausesOf(running)))
-        {
-            if (Signalled.HasFlag(signal.Signal)) continue;
-            NextSignalAt = signal.At;
-            return;
-        }
-    }
-
-    /// <summary>It ends on its date at the latest: that the portal noticed it later gives nobody more time.</summary>
-    private void EndPause(DateTimeOffset at)
-    {
-        _pauses = [.. _pauses ?? [], SuspendedAt!.Value, at < SuspendedUntil!.Value ? at : SuspendedUntil.Value];
-        (SuspendedAt, SuspendedUntil) = (null, null);
-    }
 
     private void ForgetResolution() => (Outcome, ResolvedAt, ResolvedOnTime) = (null, null, false);
 }
