@@ -62,6 +62,8 @@ public sealed class BulkJourneyTests(BrowserFixture portal)
 
         await keys.PressAsync("o");
         await Expect(officer.Page.Locator("h1.report-text")).ToBeVisibleAsync();
+        // The keys are there once the page has loaded whole.
+        await officer.Page.WaitForLoadStateAsync(LoadState.Load);
         await keys.PressAsync("a");
         await Expect(officer.Page.Locator("main")).ToContainTextAsync("已受理");
 

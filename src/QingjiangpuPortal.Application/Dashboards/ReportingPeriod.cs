@@ -13,12 +13,16 @@ public enum PeriodKind
 /// <param name="Until">Its last day, or today.</param>
 public sealed record ReportingPeriod(PeriodKind Kind, DateOnly First, DateOnly Last, DateOnly Until)
 {
+    /// <summary>Nothing was counted before; the calendar's own ends have no year before them.</summary>
+    private static readonly DateOnly Earliest = new(2000, 1, 1);
+
     public bool IsRunning => Until < Last;
 
     /// <summary>The period in which a day lies; a day ahead counts as today.</summary>
     public static ReportingPeriod At(PeriodKind kind, DateOnly day, DateOnly today)
     {
         if (day > today) day = today;
+        if (day < Earliest) day = Earliest;
         var first = kind switch
         {
             PeriodKind.Week => day.AddDays(-((int)day.DayOfWeek + 6) % 7),

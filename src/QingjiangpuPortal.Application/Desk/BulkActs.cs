@@ -64,6 +64,8 @@ internal sealed class StartBulkActValidator : AbstractValidator<StartBulkAct>
         RuleFor(x => x.Selection).Must(s => s.Ids.Count <= BulkAct.MaxRows).OverridePropertyName("Ids").WithErrorCode("BulkAct.TooMany").WithState(_ => BulkAct.MaxRows);
         RuleFor(x => x.Arguments.Assignee).NotEmpty().When(x => x.Kind == BulkActKind.Assign).OverridePropertyName("Assignee").WithErrorCode("Assignee.Missing");
         RuleFor(x => x.Arguments.Primary).NotEmpty().When(x => x.Kind == BulkActKind.Merge).OverridePropertyName("Primary").WithErrorCode("Merge.PrimaryMissing");
+        RuleFor(x => x.Arguments.Assignee).MaximumLength(BulkAct.MaxAssignee).OverridePropertyName("Assignee").WithErrorCode("Assignee.NotAround");
+        RuleFor(x => x.Arguments.Primary).MaximumLength(BulkAct.MaxPrimary).OverridePropertyName("Primary").WithErrorCode("GridReport.PrimaryNotPossible");
         RuleFor(x => x.Arguments.Note).NotEmpty().When(x => x.Kind is BulkActKind.Reply or BulkActKind.Supervise).OverridePropertyName("Note").WithErrorCode("Reason.Missing");
         RuleFor(x => x.Arguments.Note).Cascade(CascadeMode.Stop).MaximumLength(BulkAct.MaxNote).OverridePropertyName("Note").WithErrorCode("Note.TooLong").WithState(_ => BulkAct.MaxNote);
     }

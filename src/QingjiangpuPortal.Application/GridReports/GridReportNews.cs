@@ -31,7 +31,7 @@ internal sealed class GridReportNews(PortalDb db) : INotificationHandler<Happene
         [Resolve] = [m => (ReportResolved, Reporter(m, ReportResolved)), _ => (FollowedReportMoved, Audience.Followers)],
         [Verify] = [m => (ReportClosed, Reporter(m, ReportClosed)), m => (WorkVerified, Assignee(m)), _ => (FollowedReportMoved, Audience.Followers)],
         [GridReportVerb.FailVerification] = [m => (ReportBackInWork, Reporter(m, ReportBackInWork)), m => (VerificationFailed, Assignee(m))],
-        [GridReportVerb.CloseUnanswered] = [m => (ReportClosed, Reporter(m, ReportClosed))],
+        [GridReportVerb.CloseUnanswered] = [m => (ReportClosed, Reporter(m, ReportClosed)), _ => (FollowedReportMoved, Audience.Followers)],
         [Reopen] = [m => (ReopenedInUnit, Audience.Unit(m.Report.HandlingUnitCode))],
         [Suspend] = [m => (ReportSuspended, Reporter(m, ReportSuspended))],
         [Merge] = [m => (ReportMerged, Reporter(m, ReportMerged))],
@@ -39,8 +39,8 @@ internal sealed class GridReportNews(PortalDb db) : INotificationHandler<Happene
         [Remind] = [m => (DeadlineReminder, Handler(m))],
         [Warn] = [m => (DeadlineWarning, Handler(m))],
         [Supervise] = [m => (Supervised, Handler(m))],
-        [Escalate] = [m => (EscalatedToUnit, Audience.Unit(m.Report.HandlingUnitCode))],
-        [GridReportVerb.Delegate] = [m => (DelegatedToUnit, Audience.Unit(m.Report.HandlingUnitCode))],
+        [Escalate] = [m => (EscalatedToUnit, Audience.Unit(m.UnitCode))],
+        [GridReportVerb.Delegate] = [m => (DelegatedToUnit, Audience.Unit(m.UnitCode))],
         [Rate] = [m => (WorkRated, Assignee(m))],
     }.ToFrozenDictionary();
 
@@ -74,7 +74,9 @@ internal sealed class GridReportNews(PortalDb db) : INotificationHandler<Happene
 
     /// <summary>Whoever answers for it now: the assignee, the department that was asked, or the people of the unit in whose queue it is.</summary>
     private static Audience Handler(GridReportMoved move) =>
-        move.Report.AssigneeId is { } person ? Audience.Person(person) : Audience.Unit(move.Report.AssigneeUnitCode ?? move.Report.HandlingUnitCode);
+        // What waits for a second look is not its handler's to close.
+        move.To == GridReportStatus.Resolved ? Audience.Unit(move.UnitCode)
+        : move.Report.AssigneeId is { } person ? Audience.Person(person) : Audience.Unit(move.Report.AssigneeUnitCode ?? move.UnitCode);
 
     private static Audience? Department(GridReportMoved move) =>
         move.Report.AssigneeUnitCode is { } unit ? Audience.Unit(unit) : null;

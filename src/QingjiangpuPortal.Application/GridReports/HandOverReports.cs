@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Organization;
+using QingjiangpuPortal.Application.Volunteers;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
@@ -54,6 +55,8 @@ internal sealed class HandOverHandler(PortalDb db, ICurrentUser user, AuditNote 
         {
             note.About(AuditSubject.Of<GridReport>(report.Id), report.ReporterId, report.HandlingUnitCode);
             if (move(report) is { IsError: true } refused) return refused.Errors;
+            // Whoever has it next sends volunteers anew.
+            await db.EndVolunteerTaskAsync(report.Id, clock.GetUtcNow(), cancellationToken);
         }
         note.NothingDone = batch.Count == 0;
         return batch.Count;
@@ -115,7 +118,9 @@ internal static class WorkInHand
             && !db.Posts.Any(p => p.PersonId == r.AssigneeId && p.Id != except && p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo > today)
                 && (p.Kind == PostKind.DepartmentOfficer
                     ? p.UnitCode == r.AssigneeUnitCode
-                    : (p.Kind == PostKind.MicroGridLeader || p.Kind == PostKind.GridWorker) && p.UnitCode.StartsWith(r.HandlingGridCode ?? r.HandlingUnitCode))));
+                    : (p.Kind == PostKind.MicroGridLeader || p.Kind == PostKind.GridWorker) && p.UnitCode.StartsWith(r.HandlingGridCode ?? r.HandlingUnitCode)
+                        // An officer of the unit, or of one above it, who took up what was in hand of nobody.
+                        || (p.Kind == PostKind.CommunityOfficer || p.Kind == PostKind.StreetOfficer || p.Kind == PostKind.DistrictOfficer) && r.HandlingUnitCode.StartsWith(p.UnitCode))));
 
     /// <summary>Who could have been assigned the same: of the same department, or around the same unit.</summary>
     public static IQueryable<Post> ColleaguesOf(this PortalDb db, Post post, DateOnly today) =>

@@ -144,7 +144,9 @@ internal static class ReportLists
 
     private static IQueryable<GridReport> Happened(this IQueryable<GridReport> reports, ReportHappening happening) => happening switch
     {
-        ReportHappening.ResolvedLate => reports.Where(r => r.ResolvedAt != null && !r.ResolvedOnTime),
+        // What was merged counts with its primary.
+        ReportHappening.Resolved => reports.Where(r => r.ResolvedAt != null && r.Status != GridReportStatus.Merged),
+        ReportHappening.ResolvedLate => reports.Where(r => r.ResolvedAt != null && !r.ResolvedOnTime && r.Status != GridReportStatus.Merged),
         ReportHappening.NotContactedInTime => reports.Where(r =>
             !r.ContactedInTime && r.Status != GridReportStatus.Withdrawn && r.Status != GridReportStatus.Merged
             && (r.ReporterId != null || r.ContactPhone != null || r.DetailsRemovedAt != null)),

@@ -3,6 +3,8 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Deadlines;
+using QingjiangpuPortal.Application.Volunteers;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -32,6 +34,9 @@ internal static class Merging
     {
         var merged = report.MergeInto(primary, by, note, at);
         if (merged.IsError) return merged;
+        // Compared with its version at the save: it must not be closed, or merged itself, at the same moment.
+        db.Entry(primary).Property(r => r.Status).IsModified = true;
+        await db.EndVolunteerTaskAsync(report.Id, at, cancellationToken);
         foreach (var earlier in await db.GridReports.Where(r => r.PrimaryId == report.Id).ToListAsync(cancellationToken)) earlier.FollowTo(primary);
         await db.FollowPrimaryAsync(report, primary, at, cancellationToken);
         return merged;
@@ -51,6 +56,22 @@ internal static class Merging
         }
         if (report.ReporterId is { } reporter && reporter != primary.ReporterId && follow.Add(reporter))
             db.ReportFollowers.Add(ReportFollower.ByAccount(Guid.CreateVersion7(), primary.Id, reporter, at));
+        // Without an account, whoever left a number is told by it; the private link opens what is followed, too.
+        if (report.ReporterId is null && report.ContactPhone is { } phone && !await db.ReportFollowers.AnyAsync(f => f.LinkHash == report.LinkHash, cancellationToken))
+        {
+            var follower = ReportFollower.ByLink(Guid.CreateVersion7(), primary.Id, report.LinkHash, at);
+            follower.Say(words: null, phone);
+            db.ReportFollowers.Add(follower);
+        }
+    }
+
+    /// <summary>What was merged into a report that ends without having been handled stands on its own again.</summary>
+    public static async ValueTask<ErrorOr<Success>> ReleaseMergedAsync(
+        this PortalDb db, ReportClocks clocks, GridReport primary, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        foreach (var merged in await db.GridReports.Where(r => r.PrimaryId == primary.Id).ToListAsync(cancellationToken))
+            if (merged.Unmerge(await clocks.OfAsync(merged, cancellationToken), Actor.System, note: null, at) is { IsError: true } refused) return refused;
+        return Result.Success;
     }
 }
 

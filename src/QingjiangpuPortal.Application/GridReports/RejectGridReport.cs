@@ -2,6 +2,7 @@ using ErrorOr;
 using FluentValidation;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -18,8 +19,8 @@ internal sealed class RejectGridReportValidator : AbstractValidator<RejectGridRe
     public RejectGridReportValidator() => RuleFor(x => x.Reason).Reason();
 }
 
-internal sealed class RejectGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : ReportCommandHandler<RejectGridReport>(db, user, clock, audit)
+internal sealed class RejectGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit, ReportClocks clocks) : ReportCommandHandler<RejectGridReport>(db, user, clock, audit)
 {
-    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, RejectGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
-        new(report.Reject(by, command.Reason!, at));
+    protected override async ValueTask<ErrorOr<Success>> ActAsync(GridReport report, RejectGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        report.Reject(by, command.Reason!, at) is { IsError: true } refused ? refused : await Db.ReleaseMergedAsync(clocks, report, at, cancellationToken);
 }

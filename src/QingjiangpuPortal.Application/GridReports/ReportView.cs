@@ -19,7 +19,11 @@ public sealed record ReportView(
     Solution? Solution, Satisfaction? Satisfaction, bool CanReopen, bool CanRate, int ReopenCount, string? AssigneeName, string? AssigneeUnitCode,
     string? MaskedContactName, string? MaskedContactPhone, RevealedContact? Contact, DateTimeOffset? DetailsRemovedAt,
     IReadOnlyList<GridReportVerb> PossibleVerbs, IReadOnlyList<TimelineLine> Timeline, IReadOnlyList<PhotoRow> Photos,
-    RunningLimit? Limit, DateTimeOffset? ContactedAt, DateTimeOffset AcceptDueAt, string? StationName);
+    RunningLimit? Limit, DateTimeOffset? ContactedAt, DateTimeOffset AcceptDueAt, string? StationName,
+    RelatedReport? Primary, IReadOnlyList<RelatedReport> Merged);
+
+/// <summary>The report as part of which one goes on, or one that was merged into it; to others than the staff only if it is public.</summary>
+public sealed record RelatedReport(Guid Id, string Number);
 
 /// <summary>The limit that runs, or stands still, of an open report.</summary>
 /// <param name="Used">How much of it is used up on the calendar, pauses apart: 1 when due, more when overdue.</param>
@@ -92,7 +96,9 @@ internal static class ReportViews
                 isStaff && l.Name is not null && l.Entry.PostKind is not null ? Name(l.Name) : null,
                 isStaff && l.For is not null ? Name(l.For) : null,
                 isStaff || l.Entry.NoteIsPublic ? Shown(l.Entry.Note) : null, l.Entry.IsPublic)),
-            photos, RunningLimitOf(report, await clocks.OfAsync(category, cancellationToken), now), report.ContactedAt, report.AcceptDueAt, station);
+            photos, RunningLimitOf(report, await clocks.OfAsync(category, cancellationToken), now), report.ContactedAt, report.AcceptDueAt, station,
+            report.PrimaryId is { } primaryId ? (await db.RelatedAsync(r => r.Id == primaryId, isStaff, cancellationToken)).SingleOrDefault() : null,
+            isStaff ? await db.RelatedAsync(r => r.PrimaryId == report.Id, isStaff, cancellationToken) : []);
 
         string Name(Protected value) => cipher.Show(value, PersonalDataKind.Name, Onlooker.Handler);
 
@@ -110,6 +116,15 @@ internal static class ReportViews
             limit, clock.Calendar.UsedAt(start, due, limit.Unit, now, deadline == ReportDeadline.Resolve ? report.PlannedPauses : []),
             report.IsSupervised, report.SuspendedUntil, limit.Unit == LimitUnit.Hour ? [] : clock.Calendar.UnannouncedYears(start, due));
     }
+
+    /// <summary>As many as a page can show.</summary>
+    private const int MostRelated = 50;
+
+    private static async Task<List<RelatedReport>> RelatedAsync(
+        this PortalDb db, System.Linq.Expressions.Expression<Func<GridReport, bool>> which, bool isStaff, CancellationToken cancellationToken) =>
+        (await db.GridReports.Where(which).Where(r => isStaff || r.IsPublic).OrderBy(r => r.RecordedAt).ThenBy(r => r.Id).Take(MostRelated)
+            .Select(r => new { r.Id, r.Sequence, r.RecordedAt }).ToListAsync(cancellationToken))
+        .ConvertAll(r => new RelatedReport(r.Id, ReportNumber.Format(ChinaTime.DayOf(r.RecordedAt).Year, r.Sequence)));
 
     private static async Task<RevealedContact?> RevealedContactAsync(
         this PortalDb db, GridReport report, Actor actor, IPersonalDataCipher cipher, TimeProvider clock, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using ErrorOr;
 using FluentValidation;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Volunteers;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -20,6 +21,9 @@ internal sealed class ReturnGridReportValidator : AbstractValidator<ReturnGridRe
 
 internal sealed class ReturnGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : ReportCommandHandler<ReturnGridReport>(db, user, clock, audit)
 {
-    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, ReturnGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
-        new(report.Return(by, command.Reason!, at));
+    protected override async ValueTask<ErrorOr<Success>> ActAsync(GridReport report, ReturnGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await Db.EndVolunteerTaskAsync(report.Id, at, cancellationToken);
+        return report.Return(by, command.Reason!, at);
+    }
 }

@@ -2,6 +2,7 @@ using ErrorOr;
 using FluentValidation;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -18,8 +19,8 @@ internal sealed class WithdrawGridReportValidator : AbstractValidator<WithdrawGr
     public WithdrawGridReportValidator() => RuleFor(x => x.Reason).Note();
 }
 
-internal sealed class WithdrawGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : OwnReportCommandHandler<WithdrawGridReport>(db, user, clock, audit)
+internal sealed class WithdrawGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit, ReportClocks clocks) : OwnReportCommandHandler<WithdrawGridReport>(db, user, clock, audit)
 {
-    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, WithdrawGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
-        new(report.Withdraw(by, command.Reason, at));
+    protected override async ValueTask<ErrorOr<Success>> ActAsync(GridReport report, WithdrawGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        report.Withdraw(by, command.Reason, at) is { IsError: true } refused ? refused : await Db.ReleaseMergedAsync(clocks, report, at, cancellationToken);
 }

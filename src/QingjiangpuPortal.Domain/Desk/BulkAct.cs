@@ -32,6 +32,8 @@ public sealed class BulkAct
 {
     public const int MaxRows = 5000;
     public const int MaxNote = 1000;
+    public const int MaxAssignee = 40;
+    public const int MaxPrimary = 20;
 
     private BulkAct() { }
 

@@ -302,6 +302,9 @@ public sealed partial class GridReport : Entity
     public ErrorOr<Success> MergeInto(GridReport primary, Actor by, string? note, DateTimeOffset at)
     {
         if (primary.Id == Id || !primary.Status.IsOpen()) return Refuse(GridReportVerb.Merge, by, GridReportErrors.PrimaryNotPossible);
+        // Who follows a public report, or filed one, must not learn of what is private.
+        if ((IsPublic && !primary.IsPublic) || ReportCategory.IsDispute(CategoryCode) != ReportCategory.IsDispute(primary.CategoryCode))
+            return Refuse(GridReportVerb.Merge, by, GridReportErrors.PrimaryIsPrivate);
         var former = Status;
         return Move(GridReportVerb.Merge, by, note, at, () =>
         {
@@ -469,11 +472,11 @@ public sealed partial class GridReport : Entity
     private void Record(GridReportVerb verb, GridReportStatus? from, Actor by, string? note, DateTimeOffset at, GridReportMeasures? before, (ReportRoles Roles, HeldPost? Post)? standing = null)
     {
         var (roles, post) = standing ?? StandingOf(by);
-        Raise(new GridReportMoved(this, verb, from, Status, by.PersonId, roles, post, note, at, before, Measures()));
+        Raise(new GridReportMoved(this, verb, from, Status, by.PersonId, roles, post, note, at, before, Measures(), HandlingUnitCode));
     }
 
     public GridReportMeasures Measures() =>
-        new(PlaceCode, CategoryCode, Source, RecordedAt, IsDispatched, ContactedInTime, ResolvedAt, ResolvedOnTime,
+        new(PlaceCode, CategoryCode, Source, RecordedAt, IsDispatched, ContactedInTime, Status == GridReportStatus.Merged ? null : ResolvedAt, ResolvedOnTime,
             ClosedAt, OrgCode.LevelOf(HandlingUnitCode), RatedAt, Satisfaction, Solution, DueAt);
 
     /// <summary>

@@ -16,5 +16,6 @@ public static class GridReportErrors
     public static readonly Error NoUnitAbove = Failure.Conflict("GridReport.NoUnitAbove");
     public static readonly Error NoUnitBelow = Failure.Conflict("GridReport.NoUnitBelow");
     public static readonly Error SuspendedInThePast = Failure.Invalid("GridReport.SuspendedInThePast", "Until");
+    public static readonly Error PrimaryIsPrivate = Failure.Invalid("GridReport.PrimaryIsPrivate", "Primary");
     public static readonly Error PrimaryNotPossible = Failure.Invalid("GridReport.PrimaryNotPossible", "Primary");
 }

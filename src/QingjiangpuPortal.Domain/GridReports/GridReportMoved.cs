@@ -9,9 +9,11 @@ namespace QingjiangpuPortal.Domain.GridReports;
 /// <param name="Post">By which post, for staff.</param>
 /// <param name="Before">The measures as they counted before, so that statistics can take them back; <c>null</c> when it was filed.</param>
 /// <param name="After">The measures right after this move: a command may make several before they are published.</param>
+/// <param name="UnitCode">In whose queue it was right after this move.</param>
 public sealed record GridReportMoved(
     GridReport Report, GridReportVerb Verb, GridReportStatus? From, GridReportStatus To,
-    Guid? PersonId, ReportRoles As, HeldPost? Post, string? Note, DateTimeOffset At, GridReportMeasures? Before, GridReportMeasures After) : IDomainEvent;
+    Guid? PersonId, ReportRoles As, HeldPost? Post, string? Note, DateTimeOffset At, GridReportMeasures? Before, GridReportMeasures After,
+    string UnitCode) : IDomainEvent;
 
 /// <summary>An open report is due at another time, although nobody did anything to it: no line of its history, but another count.</summary>
 public sealed record GridReportReckoned(GridReportMeasures Before, GridReportMeasures After) : IDomainEvent;

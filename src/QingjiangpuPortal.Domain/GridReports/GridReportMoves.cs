@@ -36,7 +36,7 @@ public static class GridReportMoves
         // What is over may still be asked about; what was withdrawn nobody waits for, and what was merged is answered with its primary.
         foreach (var over in (GridReportStatus[])[Closed, Rejected])
             yield return (over, Reply, new(over, unit | Assignee));
-        yield return (Merged, Unmerge, new(To: null, Officer));
+        yield return (Merged, Unmerge, new(To: null, Officer | ReportRoles.System));
         foreach (var early in (GridReportStatus[])[Submitted, Accepted])
         {
             yield return (early, Correct, new(early, unit));

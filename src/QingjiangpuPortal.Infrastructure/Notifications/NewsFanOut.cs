@@ -88,7 +88,9 @@ internal sealed class NewsFanOut(PortalDbContext db, IPlaceDirectory places, ISm
     private async Task<ILookup<string, Follower>> FollowersAsync(List<News> news, CancellationToken cancellationToken)
     {
         var reports = news.Where(n => n.AudienceKind == AudienceKind.Followers).Select(n => Guid.Parse(n.SubjectId)).Distinct().ToList();
-        var all = reports.Count == 0 ? [] : await db.ReportFollowers.Where(f => reports.Contains(f.ReportId) && f.EndedAt == null)
+        var all = reports.Count == 0 ? [] : await db.ReportFollowers.Where(f => reports.Contains(f.ReportId) && f.EndedAt == null
+                // What became private, or was theirs to begin with, is told otherwise or not at all.
+                && db.GridReports.Any(r => r.Id == f.ReportId && r.IsPublic && (r.ReporterId == null || r.ReporterId != f.PersonId)))
             .Select(f => new Follower(f.Id, f.ReportId, f.PersonId, f.ContactPhone != null)).ToListAsync(cancellationToken);
         return all.ToLookup(f => f.ReportId.ToString(), StringComparer.Ordinal);
     }

@@ -121,6 +121,47 @@ public sealed class FollowersTests(PortalFixture portal) : IClassFixture<PortalF
     }
 
     [Fact]
+    public async Task What_was_merged_stands_on_its_own_again_when_its_primary_is_withdrawn_or_rejected()
+    {
+        var (withdrawn, rejected, one, other) = (await portal.FileAsync(by: portal.Resident), await portal.FileAsync(), await portal.FileAsync(), await portal.FileAsync());
+        foreach (var (report, primary) in new[] { (one, withdrawn), (other, rejected) })
+            (await portal.DoAsync(report.Id, v => new MergeGridReport(report.Id, v, primary.Number, Note: null), portal.Worker)).Must();
+
+        (await portal.DoAsync(withdrawn.Id, v => new WithdrawGridReport(withdrawn.ByAccount, v, Reason: null), portal.Resident)).Must();
+        (await portal.DoAsync(rejected.Id, v => new RejectGridReport(rejected.Id, v, "不属实"), portal.Worker)).Must();
+
+        foreach (var report in new[] { one, other })
+            Assert.Equal((GridReportStatus.Submitted, null), (await portal.ReportAsync(report.Id)) is var now ? (now.Status, now.PrimaryId) : default);
+    }
+
+    [Fact]
+    public async Task A_public_report_is_not_merged_into_a_private_one_nor_anything_but_a_dispute_into_a_dispute()
+    {
+        var (open, hidden, dispute) = (await portal.FileAsync(), await portal.FileAsync(portal.Filing() with { KeepPrivate = true }), await portal.FileAsync(portal.Filing(category: "01001")));
+        foreach (var (report, primary) in new[] { (open, hidden), (open, dispute), (hidden, dispute), (dispute, open) })
+            Assert.Equal("GridReport.PrimaryIsPrivate", (await portal.DoAsync(report.Id, v => new MergeGridReport(report.Id, v, primary.Number, Note: null), portal.Worker)).FirstError.Code);
+        (await portal.DoAsync(hidden.Id, v => new MergeGridReport(hidden.Id, v, open.Number, Note: null), portal.Worker)).Must();
+    }
+
+    [Fact]
+    public async Task Two_reports_that_are_merged_into_each_other_at_once_do_not_both_disappear()
+    {
+        var (one, other) = (await portal.FileAsync(), await portal.FileAsync());
+        await Task.WhenAll(
+            portal.DoAsync(one.Id, v => new MergeGridReport(one.Id, v, other.Number, Note: null), portal.Worker),
+            portal.DoAsync(other.Id, v => new MergeGridReport(other.Id, v, one.Number, Note: null), portal.Worker));
+        Assert.Single(new[] { await portal.ReportAsync(one.Id), await portal.ReportAsync(other.Id) }, r => r.Status == GridReportStatus.Merged);
+    }
+
+    [Fact]
+    public async Task Whoever_left_a_number_with_a_merged_report_follows_the_primary_by_it()
+    {
+        var (primary, report) = (await portal.FileAsync(), await portal.FileAsync(portal.Filing() with { ContactPhone = "13912345678" }));
+        (await portal.DoAsync(report.Id, v => new MergeGridReport(report.Id, v, primary.Number, Note: null), portal.Worker)).Must();
+        Assert.NotNull((await portal.QueryAsync(db => db.ReportFollowers.AsNoTracking().SingleAsync(f => f.ReportId == primary.Id))).ContactPhone);
+    }
+
+    [Fact]
     public async Task Several_are_merged_all_or_none()
     {
         var (primary, one, other) = (await portal.FileAsync(), await portal.FileAsync(), await portal.FileAsync());

@@ -113,7 +113,7 @@ public sealed class StatisticDeltaTests
         var sums = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var dispatched = r.ReporterId is not null && r.Status is not (GridReportStatus.Withdrawn or GridReportStatus.Merged);
         Count(r.RecordedAt, ("filed", true), ("dispatched", dispatched), ("contacted", dispatched && r.ContactedInTime));
-        Count(r.ResolvedAt, ("resolved", true), ("on time", r.ResolvedOnTime));
+        Count(r.Status == GridReportStatus.Merged ? null : r.ResolvedAt, ("resolved", true), ("on time", r.ResolvedOnTime));
         Count(r.ClosedAt, ("closed", true), (r.HandlingUnitCode.Length switch
         {
             17 => "by micro-grid",

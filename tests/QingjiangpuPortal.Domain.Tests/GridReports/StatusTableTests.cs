@@ -42,7 +42,7 @@ public sealed class StatusTableTests
         (Escalate, [Submitted, Accepted, Assigned, InProgress, Suspended], null, [Who.Leader, Who.Worker, Who.Officer, Who.Portal]),
         (GridReportVerb.Delegate, [Submitted, Accepted], null, [Who.Officer]),
         (Merge, [Submitted, Accepted, Assigned, InProgress, Suspended, Resolved], Merged, [Who.Worker, Who.Officer]),
-        (Unmerge, [Merged], InProgress, [Who.Officer]),
+        (Unmerge, [Merged], InProgress, [Who.Officer, Who.Portal]),
         (Supervise, [Submitted, Accepted, Assigned, InProgress, Suspended, Resolved], null, [Who.Officer, Who.Portal]),
         (SendVolunteers, [Assigned, InProgress], null, [Who.Assignee, Who.Worker, Who.Officer]),
         (HandOver, [Suspended], Suspended, [Who.Appointer]),

@@ -39,6 +39,8 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 {
                     table.PrimaryKey("pk_reckonings", x => x.id);
                 });
+
+            WorkflowData.ReckonOpenReports(migrationBuilder);
         }
 
         /// <inheritdoc />

@@ -87,7 +87,7 @@ internal static class StatisticRollUps
             length(substring(r.handling_unit_code FROM '^[0-9]+')) AS level) AS own
         CROSS JOIN LATERAL (VALUES
             (r.recorded_at, 1, own.dispatched::int, (own.dispatched AND r.contacted_in_time)::int, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-            (r.resolved_at, 0, 0, 0, 1, r.resolved_on_time::int, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+            (CASE WHEN r.status <> 10 THEN r.resolved_at END, 0, 0, 0, 1, r.resolved_on_time::int, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
             (r.closed_at, 0, 0, 0, 0, 0, 1, (own.level = 17)::int, (own.level = 15)::int, (own.level = 12)::int, (own.level = 9)::int, 0, 0, 0, 0, 0),
             (r.rated_at, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, (r.satisfaction IS DISTINCT FROM 3)::int,
                 (r.solution IS NOT NULL)::int, (r.solution IS NOT DISTINCT FROM 1)::int, (r.solution IS NOT DISTINCT FROM 2)::int))

@@ -41,4 +41,11 @@ internal static class WorkflowData
         ) AS v (code, accept, resolve, verify) WHERE c.code = v.code;
         UPDATE grid_reports SET clock_started_at = recorded_at, next_signal_at = due_at;
         """);
+
+    /// <summary>Open reports of before are due by limits in working time from now on: reckoned anew by the portal, as after a change of limits.</summary>
+    public static void ReckonOpenReports(MigrationBuilder migration) => migration.Sql("""
+        INSERT INTO reckonings (id, requested_at, starts_at, last_report_id, looked, changed)
+        SELECT gen_random_uuid(), now(), now(), '00000000-0000-0000-0000-000000000000', 0, 0
+        WHERE EXISTS (SELECT FROM grid_reports WHERE due_at IS NOT NULL);
+        """);
 }

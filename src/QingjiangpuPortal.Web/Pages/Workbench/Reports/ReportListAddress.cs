@@ -61,6 +61,8 @@ public sealed record ReportListAddress(
         Place = IsCode(Place) ? Place : null,
         Category = Category is { Length: <= 5 } && Category.All(char.IsAsciiDigit) ? Category : null,
         Happening = Happening is { } happening && Enum.IsDefined(happening) ? happening : null,
+        From = IsPlausible(From) ? From : null,
+        To = IsPlausible(To) ? To : null,
         Assignee = Assignee is Me or Nobody || Guid.TryParse(Assignee, out _) ? Assignee : null,
         Unit = IsCode(Unit) ? Unit : null,
         Due = Due is >= 1 and <= 720 ? Due : null,
@@ -82,6 +84,9 @@ public sealed record ReportListAddress(
 
     private ReportSource? SourceOf =>
         Enum.TryParse<ReportSource>(Source, ignoreCase: true, out var source) && Enum.IsDefined(source) ? source : null;
+
+    /// <summary>Days at the ends of the calendar have no day before or after them.</summary>
+    private static bool IsPlausible(DateOnly? day) => day is { Year: >= 2000 and <= 2100 };
 
     private static bool IsCode(string? code) =>
         code is { Length: >= 6 and <= OrgCode.MaxLength } && code.All(char.IsAsciiLetterOrDigit);
