@@ -33,7 +33,9 @@ internal sealed class DrawCallBacksHandler(
 
         var (from, until) = (ChinaTime.StartOf(closedOn), ChinaTime.StartOf(closedOn.AddDays(1)));
         var candidates = await db.GridReports.AsNoTracking()
-            .Where(r => r.ClosedAt >= from && r.ClosedAt < until && r.Status == GridReportStatus.Closed && r.ContactPhone != null)
+            .Where(r => r.ClosedAt >= from && r.ClosedAt < until && r.Status == GridReportStatus.Closed && r.ContactPhone != null
+                // Whoever waits to be called already, since it was closed the first time, is not called twice.
+                && !db.CallBacks.Any(c => c.ReportId == r.Id && c.DoneAt == null))
             .ToListAsync(cancellationToken);
         var drawn = 0;
         foreach (var street in candidates.GroupBy(r => r.PlaceStreetCode, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))

@@ -41,7 +41,7 @@ internal sealed class MapReportsHandler(PortalDb db, ICurrentUser user, TimeProv
     public async Task<ErrorOr<IReadOnlyList<MapMark>>> Handle(MapReports request, CancellationToken cancellationToken)
     {
         var (scope, filter, now) = (user.ScopeFor(request.Permission), request.Filter, clock.GetUtcNow());
-        var isOpen = filter.OnlyOpen || filter.OnlyOverdue || (filter.Status is { } status && status.IsOpen());
+        var isOpen = filter.IsOfOpenWork;
         var since = isOpen ? null : await db.GridReports.HandledWithin(scope).Narrowed(new ReportFilter(PlaceCode: filter.PlaceCode), now).LatestFirst()
             .Skip(MapReports.Looked - 1).Select(r => (DateTimeOffset?)r.RecordedAt).FirstOrDefaultAsync(cancellationToken);
         var latest = await db.LatestAsync(

@@ -44,7 +44,7 @@ internal sealed class MyTasksHandler(PortalDb db, ICurrentUser user, IPersonalDa
         var rows = await (
             from place in places.OrderByDescending(p => p.AskedAt).ThenByDescending(p => p.Id).Take(Page<MyTaskRow>.Size + 1)
             join task in db.VolunteerTasks on place.TaskId equals task.Id
-            join report in db.GridReports on task.ReportId equals report.Id
+            join report in db.GridReports.Where(r => !r.CategoryCode.StartsWith(ReportCategory.Disputes)) on task.ReportId equals report.Id
             join category in db.ReportCategories on report.CategoryCode equals category.Code
             orderby place.AskedAt descending, place.Id descending
             select new
@@ -75,7 +75,8 @@ internal sealed class MyTasksHandler(PortalDb db, ICurrentUser user, IPersonalDa
                 Sender = db.People.Where(x => x.Id == task.SentById).Select(x => x.Name).FirstOrDefault(),
                 Others = db.VolunteerPlaces.Count(p => p.TaskId == task.Id && p.Id != place.Id && p.State != VolunteerState.Declined),
             }).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
-        if (found is null) return VolunteerErrors.NotFound;
+        // What turned out to be a dispute is nobody's but those who mediate it.
+        if (found is null || ReportCategory.IsDispute(found.report.CategoryCode)) return VolunteerErrors.NotFound;
         var (mine, about) = (found.place, found.report);
         return new MyTask(
             found.task.Id, mine.Version, mine.State, found.task.IsNeededFor(about), new(found.category.Name, found.category.NameInEnglish),
@@ -88,5 +89,5 @@ internal sealed class MyTasksHandler(PortalDb db, ICurrentUser user, IPersonalDa
 internal static class TaskNeeds
 {
     public static bool IsNeededFor(this VolunteerTask task, GridReport report) =>
-        task.EndedAt is null && report.Status is (GridReportStatus.Assigned or GridReportStatus.InProgress);
+        task.EndedAt is null && !ReportCategory.IsDispute(report.CategoryCode) && report.Status is (GridReportStatus.Assigned or GridReportStatus.InProgress);
 }

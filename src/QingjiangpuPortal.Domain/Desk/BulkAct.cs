@@ -96,7 +96,7 @@ public sealed class BulkActRow
     public Guid ReportId { get; private set; }
     public BulkRowState State { get; private set; }
 
-    /// <summary>Why it was refused: the failure's code and the arguments of its sentence, in JSON.</summary>
+    /// <summary>Why it was refused: the failure's code and the arguments of its sentence, separated by tabs.</summary>
     public string? Refusal { get; private set; }
     public DateTimeOffset? At { get; private set; }
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Data.Common;
 using ErrorOr;
 using MediatR;
@@ -36,17 +37,26 @@ internal sealed class BulkActRunner(IServiceScopeFactory scopes, TimeProvider cl
     /// <returns>Whether a row was taken: then more may be waiting.</returns>
     public static async Task<bool> RunTurnAsync(PortalDbContext db, IServiceScopeFactory scopes, ILogger logger, CancellationToken cancellationToken)
     {
-        var took = false;
+        var (took, failed) = (false, (ExceptionDispatchInfo?)null);
         foreach (var act in await db.BulkActs.AsNoTracking().Where(a => a.FinishedAt == null).OrderBy(a => a.Id).ToListAsync(cancellationToken))
         {
-            for (var row = 0; row < RowsInTurn && act.CancelledAt is null; row++)
+            try
             {
-                await using var scope = scopes.CreateAsyncScope();
-                if (!await ActivatorUtilities.CreateInstance<BulkRowRun>(scope.ServiceProvider, logger).RunNextAsync(act, cancellationToken)) break;
-                took = true;
+                for (var row = 0; row < RowsInTurn && act.CancelledAt is null; row++)
+                {
+                    await using var scope = scopes.CreateAsyncScope();
+                    if (!await ActivatorUtilities.CreateInstance<BulkRowRun>(scope.ServiceProvider, logger).RunNextAsync(act, cancellationToken)) break;
+                    took = true;
+                }
+                await FinishAsync(db, act.Id, cancellationToken);
             }
-            await FinishAsync(db, act.Id, cancellationToken);
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // Its row waits for the next round; the acts behind it do not wait for it.
+                failed ??= ExceptionDispatchInfo.Capture(e);
+            }
         }
+        failed?.Throw();
         return took;
     }
 

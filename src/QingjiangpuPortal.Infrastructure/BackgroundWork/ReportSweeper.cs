@@ -47,7 +47,7 @@ internal abstract class ReportSweeper(IServiceScopeFactory scopes, TimeProvider 
 
     private async Task<bool> OneByOneAsync(Exception why, CancellationToken cancellationToken)
     {
-        var (done, last) = (0, why);
+        var done = 0;
         for (var count = 0; count < BatchSize; count++)
         {
             await using var scope = _scopes.CreateAsyncScope();
@@ -63,11 +63,11 @@ internal abstract class ReportSweeper(IServiceScopeFactory scopes, TimeProvider 
             catch (Exception e) when (e is not OperationCanceledException && claimed != Guid.Empty)
             {
                 _failed.Add(claimed);
-                last = e;
                 _logger.LogError(e, "{Worker} could not do report {Report}", GetType().Name, claimed);
             }
         }
-        if (done == 0 && _failed.Count == 0) throw new InvalidOperationException("No report could be claimed.", last);
+        // Another instance took the reports meanwhile, and meets the one that cannot be done.
+        if (done == 0 && _failed.Count == 0) _logger.LogError(why, "A batch of {Worker} failed, and none of its reports could be claimed alone", GetType().Name);
         return done > 0;
     }
 }
