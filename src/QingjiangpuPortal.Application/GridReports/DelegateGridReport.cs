@@ -2,6 +2,7 @@ using ErrorOr;
 using FluentValidation;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 
@@ -20,6 +21,11 @@ internal sealed class DelegateGridReportValidator : AbstractValidator<DelegateGr
 
 internal sealed class DelegateGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) : ReportCommandHandler<DelegateGridReport>(db, user, clock, audit)
 {
-    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, DelegateGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
-        new(report.Delegate(by, command.Note, at));
+    protected override async ValueTask<ErrorOr<Success>> ActAsync(GridReport report, DelegateGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        // What the grid has, because its micro-grid has no leader, stays with the grid.
+        if (report.UnitBelow is { } below && OrgCode.LevelOf(below) == OrgLevel.MicroGrid
+            && await Db.HandlingUnitOfAsync(below, ChinaTime.DayOf(at), cancellationToken) != below) return GridReportErrors.NobodyBelow;
+        return report.Delegate(by, command.Note, at);
+    }
 }

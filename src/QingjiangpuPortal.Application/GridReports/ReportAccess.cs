@@ -34,13 +34,15 @@ internal static class ReportAccess
     /// Names the street beside what lies below it: queues have an index per street, whose open reports are few, and need no
     /// index of their own for each community, grid and micro-grid.
     /// </summary>
-    private static Expression<Func<GridReport, bool>> HandledBy(string unit)
+    internal static Expression<Func<GridReport, bool>> HandledBy(string unit)
     {
         if (!OrgCode.IsArea(unit)) return r => r.AssigneeUnitCode == unit;
         var street = OrgCode.AncestorAt(unit, OrgLevel.Street);
         var grid = OrgCode.AncestorAt(unit, OrgLevel.Grid);
         return OrgCode.LevelOf(unit) switch
         {
+            // Nobody below has it; a scope of the whole district needs no filter at all.
+            OrgLevel.District => r => r.HandlingStreetCode == null && r.HandlingUnitCode == unit,
             OrgLevel.Street => r => r.HandlingStreetCode == unit,
             OrgLevel.Community => r => r.HandlingStreetCode == street && r.HandlingCommunityCode == unit,
             OrgLevel.Grid => r => r.HandlingStreetCode == street && r.HandlingGridCode == unit,

@@ -3,7 +3,6 @@ using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
-using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
@@ -50,7 +49,7 @@ internal static class ReportOrders
         if (filter.IsOfOpenWork) reports = reports.Where(r => r.DueAt != null);
         if (filter.AssigneeId is { } assignee) reports = reports.Where(r => r.AssigneeId == assignee);
         if (filter.Unassigned) reports = reports.Where(r => r.AssigneeId == null && r.AssigneeUnitCode == null);
-        if (filter.HandlingUnit is { } unit) reports = reports.Where(HandledIn(unit));
+        if (filter.HandlingUnit is { } unit) reports = reports.Where(ReportAccess.HandledBy(unit));
         if (filter.OnlySupervised) reports = reports.Where(r => r.SupervisedAt != null && r.DueAt != null);
         if (filter.DueWithinHours is { } hours)
         {
@@ -60,15 +59,4 @@ internal static class ReportOrders
         if (filter.Source is { } source) reports = reports.Where(r => r.Source == source);
         return filter.OnlyWithPhotos ? reports.Where(r => db.Attachments.Any(a => a.OwnerId == r.Id)) : reports;
     }
-
-    private static System.Linq.Expressions.Expression<Func<GridReport, bool>> HandledIn(string unit) => unit.Length switch
-    {
-        _ when !OrgCode.IsArea(unit) => r => r.HandlingUnitCode == unit,
-        9 => r => r.HandlingStreetCode == unit,
-        12 => r => r.HandlingStreetCode == unit.Substring(0, 9) && r.HandlingCommunityCode == unit,
-        15 => r => r.HandlingGridCode == unit,
-        17 => r => r.HandlingUnitCode == unit,
-        // The district: what nobody below has.
-        _ => r => r.HandlingUnitCode == unit,
-    };
 }

@@ -321,7 +321,8 @@ public sealed partial class GridReport : Entity
         Move(GridReportVerb.Unmerge, by, note, at, () =>
         {
             (PrimaryId, StatusBeforeMerge) = (null, null);
-            ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, ClockStartedAt, Pauses);
+            // Merged it was not reckoned when limits changed.
+            ReckonDueTimes(clock, at);
         }, clock);
 
     /// <summary>督办, by an officer who presses for it.</summary>

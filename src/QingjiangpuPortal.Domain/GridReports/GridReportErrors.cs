@@ -14,6 +14,7 @@ public static class GridReportErrors
     public static readonly Error CallBackNotFound = Failure.NotFound("CallBack.NotFound");
     public static readonly Error DetailsRemovedAlready = Failure.Conflict("GridReport.DetailsRemovedAlready");
     public static readonly Error NoUnitAbove = Failure.Conflict("GridReport.NoUnitAbove");
+    public static readonly Error NobodyBelow = Failure.Conflict("GridReport.NobodyBelow");
     public static readonly Error NoUnitBelow = Failure.Conflict("GridReport.NoUnitBelow");
     public static readonly Error SuspendedInThePast = Failure.Invalid("GridReport.SuspendedInThePast", "Until");
     public static readonly Error PrimaryIsPrivate = Failure.Invalid("GridReport.PrimaryIsPrivate", "Primary");

@@ -41,7 +41,7 @@ internal sealed class NewsFanOut(PortalDbContext db, IPlaceDirectory places, ISm
         foreach (var news in fresh.Where(n => n.AudienceKind == AudienceKind.Contact && sms.IsAvailable))
             Add(news, NotificationChannels.Sms, Guid.Parse(news.SubjectId), personId: null, facts[news.Id], QuietHours.Default, now);
         foreach (var news in fresh.Where(n => n.AudienceKind == AudienceKind.Followers && sms.IsAvailable))
-            foreach (var follower in followers[news.SubjectId].Where(f => f.PersonId is null && f.HasPhone))
+            foreach (var follower in followers[news.SubjectId].Where(f => f.Phone is not null).DistinctBy(f => Convert.ToHexString(f.Phone!)))
                 Add(news, NotificationChannels.Sms, follower.Id, personId: null, facts[news.Id], QuietHours.Default, now);
 
         db.News.RemoveRange(claimed);
@@ -83,7 +83,8 @@ internal sealed class NewsFanOut(PortalDbContext db, IPlaceDirectory places, ISm
         _ => [],
     };
 
-    private sealed record Follower(Guid Id, Guid ReportId, Guid? PersonId, bool HasPhone);
+    /// <param name="Phone">The blind index of the number that was left: one number is told once, however often it was left.</param>
+    private sealed record Follower(Guid Id, Guid ReportId, Guid? PersonId, byte[]? Phone);
 
     private async Task<ILookup<string, Follower>> FollowersAsync(List<News> news, CancellationToken cancellationToken)
     {
@@ -91,7 +92,7 @@ internal sealed class NewsFanOut(PortalDbContext db, IPlaceDirectory places, ISm
         var all = reports.Count == 0 ? [] : await db.ReportFollowers.Where(f => reports.Contains(f.ReportId) && f.EndedAt == null
                 // What became private, or was theirs to begin with, is told otherwise or not at all.
                 && db.GridReports.Any(r => r.Id == f.ReportId && r.IsPublic && (r.ReporterId == null || r.ReporterId != f.PersonId)))
-            .Select(f => new Follower(f.Id, f.ReportId, f.PersonId, f.ContactPhone != null)).ToListAsync(cancellationToken);
+            .Select(f => new Follower(f.Id, f.ReportId, f.PersonId, f.ContactPhone == null ? null : f.ContactPhone.BlindIndex)).ToListAsync(cancellationToken);
         return all.ToLookup(f => f.ReportId.ToString(), StringComparer.Ordinal);
     }
 

@@ -39,7 +39,7 @@ public sealed class BulkActTests(PortalFixture portal) : IClassFixture<PortalFix
         Assert.Equal(ids[1], refused.ReportId);
         Assert.Equal("GridReport.MoveNotPossible", refused.Refusal!.Value.Code);
         Assert.Equal([GridReportVerb.Accept, GridReportStatus.Accepted], refused.Refusal.Value.Arguments());
-        Assert.All(ids, id => Assert.Equal(GridReportStatus.Accepted, portal.ReportAsync(id).Result.Status));
+        foreach (var id in ids) Assert.Equal(GridReportStatus.Accepted, (await portal.ReportAsync(id)).Status);
         // Statistics, timeline and trail are those of the page.
         Assert.Equal([officer], await portal.QueryAsync(db => db.GridReportTimeline.Where(t => t.ReportId == ids[0] && t.Verb == GridReportVerb.Accept).Select(t => t.PersonId).ToListAsync()));
     }
