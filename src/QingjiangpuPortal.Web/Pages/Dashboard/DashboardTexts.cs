@@ -49,6 +49,9 @@ public sealed class DashboardTexts(IStringLocalizer<Texts> texts, DashboardPage 
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>A rate with its sign; a dash where nothing was counted.</summary>
+    public static string Rate(double? share) => share is null ? Percent(null) : Percent(share) + "%";
+
     public static string Percent(double? share) => share is { } value ? (value * 100).ToString("0.0", CultureInfo.InvariantCulture) : "–";
 
     /// <summary>+12.3%; a dash where there was nothing before.</summary>
