@@ -89,7 +89,7 @@ internal static partial class LifecycleBenchmark
             await StepAsync(leader, id, "resolve", _ => [new("Outcome", nameof(ReportOutcome.Solved)), new("Note", "灯泡已更换")]);
             await StepAsync(worker, id, "verify");
             var mine = await resident.GetStringAsync(link);
-            await PostAsync(resident, link + "?handler=Rate", mine, new("Version", VersionOf(mine)), new("Satisfaction", nameof(Satisfaction.Satisfied)), new("Solved", "Solved"));
+            await PostAsync(resident, link + "?handler=Rate", mine, new("Version", VersionOf(mine)), new("Satisfaction", nameof(Satisfaction.Satisfied)), new("Solution", nameof(Solution.Solved)));
         }
 
         private static async Task StepAsync(HttpClient client, Guid id, string step, Func<string, KeyValuePair<string, string>[]>? fields = null)
