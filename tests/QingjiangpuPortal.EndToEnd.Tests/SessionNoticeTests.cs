@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
 using QingjiangpuPortal.EndToEnd.Tests.Hosting;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using static Microsoft.Playwright.Assertions;
@@ -16,6 +17,8 @@ public sealed class SessionNoticeTests(BrowserFixture portal)
         await visitor.Page.Clock.InstallAsync();
         await visitor.SignInAsync(Phones.StreetOfficer, DemoAccounts.Password);
         await visitor.OpenAsync("/reports");
+        // The page's script and its map are there: the first has set its timer, and no request of the second moves the end on.
+        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var soon = portal.Clock.GetUtcNow().AddMinutes(5);
         var session = await portal.QueryAsync(db => db.Sessions.OrderByDescending(s => s.StartedAt).Select(s => s.Id).FirstAsync());
         await portal.QueryAsync(db => db.Sessions.Where(s => s.Id == session)
