@@ -25,8 +25,8 @@ public sealed class WhoIsToldTests(TellingPortal portal) : IClassFixture<Telling
         await portal.TellAsync();
         Assert.Equal([ReportAccepted, ReportResolved, ReportClosed], await ToldAsync(report.Id, portal.Resident));
         Assert.Equal([AssignedToYou, WorkVerified], await ToldAsync(report.Id, portal.Leader));
-        // Who did it knows.
-        Assert.Empty(await ToldAsync(report.Id, portal.Worker));
+        // Who did it knows, and was only asked to verify it.
+        Assert.Equal([VerificationAwaited], await ToldAsync(report.Id, portal.Worker));
     }
 
     [Fact]

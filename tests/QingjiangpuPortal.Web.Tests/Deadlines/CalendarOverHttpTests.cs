@@ -46,7 +46,7 @@ public sealed class CalendarOverHttpTests(PortalOverHttp portal)
     {
         using var client = await portal.Host.ClientOfAsync(SystemAdministrator);
         await (await client.OpenAsync("/workbench/calendar?year=2025")).Form("form[action$='handler=Day']").Set("ChangedDay", "2025-06-11").Set("Name", "停电").SendAsync();
-        await (await client.OpenAsync("/workbench")).Form("form[action='/preferences/language']").SendAsync("English");
+        await (await client.OpenAsync("/")).Form("form[action='/preferences/language']").SendAsync("English");
         var names = (await client.OpenAsync("/workbench/calendar?year=2025")).Html.QuerySelectorAll("td[data-label='For which holiday']").Select(cell => cell.TextContent).ToHashSet(StringComparer.Ordinal);
         Assert.Superset(new HashSet<string>(StringComparer.Ordinal) { "Spring Festival", "National Day, Mid-Autumn Festival", "停电" }, names);
         Assert.DoesNotContain(names, name => name.Contains('节', StringComparison.Ordinal));
