@@ -63,8 +63,8 @@ internal sealed class DeadlineCommand : AsyncCommand<DeadlineOptions>
             await using var portal = await PortalServices.StartAsync(settings, cancellationToken);
             return await portal.Get<IWorkCalendars>().ReadAsync(cancellationToken);
         }
-        using var reader = new StreamReader(settings.Calendar);
-        var file = CalendarFile.Read(reader);
+        await using var content = File.OpenRead(settings.Calendar);
+        var file = CalendarFile.Read(content);
         foreach (var problem in file.Problems) Failures.Say($"Line {problem.Line}, '{problem.Text}': {Sentence(problem.Kind)}");
         return file.Problems.Count == 0 ? new WorkCalendar(file.Days) : null;
     }
@@ -76,6 +76,9 @@ internal sealed class DeadlineCommand : AsyncCommand<DeadlineOptions>
         CalendarProblemKind.Twice => "the day stands in an earlier line.",
         CalendarProblemKind.OtherYear => "the day is of another year.",
         CalendarProblemKind.WorksAnyhow => "a make-up workday is a Saturday or a Sunday; this day is a workday anyhow.",
+        CalendarProblemKind.Heading => "the first line is date,kind,name.",
+        CalendarProblemKind.Encoding => "it is not UTF-8; save the file as CSV UTF-8.",
+        CalendarProblemKind.TooLong => $"the file is longer than {CalendarFile.MaxBytes / 1024} KB and was not read on.",
         CalendarProblemKind.Name => $"the name is missing or longer than {CalendarDay.NameLength} characters.",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It has no sentence."),
     };

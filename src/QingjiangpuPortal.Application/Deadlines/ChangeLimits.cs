@@ -11,7 +11,7 @@ using QingjiangpuPortal.Domain.GridReports;
 namespace QingjiangpuPortal.Application.Deadlines;
 
 /// <summary>The three limits of a category, in the forms 24h, 7wh and 2wd. Its open reports are reckoned anew by them.</summary>
-public sealed record ChangeLimits(string? Code, string? Accept, string? Resolve, string? Verify) : ICommand<Success>, IAbout
+public sealed record ChangeLimits(string? Code, uint Version, string? Accept, string? Resolve, string? Verify) : ICommand<Success>, IAbout
 {
     public Permission Permission => Permission.ManageCalendar;
     public AuditSubject? Subject => Code is { } code ? AuditSubject.Of<ReportCategory>(code) : null;
@@ -33,6 +33,7 @@ internal sealed class ChangeLimitsHandler(PortalDb db, TimeProvider clock, Audit
     {
         if (await db.ReportCategories.SingleOrDefaultAsync(c => c.Code == request.Code && c.IsActive, cancellationToken) is not { } category)
             return Failure.NotFound("Calendar.CategoryNotFound");
+        if (category.Version != request.Version) return AccessErrors.ChangedMeanwhile;
         // What it was before is nowhere else.
         note.Reason = $"{category.AcceptLimit} {category.ResolveLimit} {category.VerifyLimit} → {request.Accept} {request.Resolve} {request.Verify}";
         category.ChangeLimits(TimeLimit.Parse(request.Accept!), TimeLimit.Parse(request.Resolve!), TimeLimit.Parse(request.Verify!));

@@ -15,12 +15,13 @@ public sealed record GetWorkCalendar(int? Year = null) : IQuery<CalendarYear>
     public Permission Permission => Permission.ManageCalendar;
 }
 
+/// <param name="Version">Of the whole calendar, all years and office hours.</param>
 /// <param name="Days">The year's days that differ from their weekday.</param>
 /// <param name="Hours">Without <see cref="OfficeHours.Default"/>, the latest first.</param>
 /// <param name="MissingYear">That should be announced by now and is not known here.</param>
 /// <param name="LastReckoning"><c>null</c> when nothing was ever changed.</param>
 public sealed record CalendarYear(
-    int Year, DateOnly Today, bool IsAnnounced, IReadOnlyDictionary<DateOnly, CalendarDay> Days, IReadOnlyList<OfficeHours> Hours, OfficeHours HoursToday,
+    string Version, int Year, DateOnly Today, bool IsAnnounced, IReadOnlyDictionary<DateOnly, CalendarDay> Days, IReadOnlyList<OfficeHours> Hours, OfficeHours HoursToday,
     int? MissingYear, ReckoningProgress? LastReckoning);
 
 /// <param name="Of">How many reports are open now.</param>
@@ -41,7 +42,19 @@ internal sealed class GetWorkCalendarHandler(PortalDb db, IWorkCalendars calenda
         var days = await db.CalendarDays.AsNoTracking().Where(d => d.Day >= from && d.Day < until).ToDictionaryAsync(d => d.Day, cancellationToken);
         var hours = await db.OfficeHours.AsNoTracking().OrderByDescending(h => h.ValidFrom).ToListAsync(cancellationToken);
         return new CalendarYear(
-            year, today, calendar.IsAnnounced(year), days, hours, calendar.HoursOn(today), calendar.MissingYear(clock.GetUtcNow()), await db.ProgressAsync(cancellationToken));
+            await db.CalendarVersionAsync(cancellationToken), year, today, calendar.IsAnnounced(year), days, hours, calendar.HoursOn(today), calendar.MissingYear(clock.GetUtcNow()), await db.ProgressAsync(cancellationToken));
+    }
+}
+
+internal static class CalendarVersions
+{
+    /// <summary>What the calendar says, in short: by it a form knows whether somebody changed it since its page was shown.</summary>
+    public static async Task<string> CalendarVersionAsync(this PortalDb db, CancellationToken cancellationToken)
+    {
+        var days = await db.CalendarDays.AsNoTracking().OrderBy(d => d.Day).ToListAsync(cancellationToken);
+        var hours = await db.OfficeHours.AsNoTracking().OrderBy(h => h.ValidFrom).ToListAsync(cancellationToken);
+        var all = days.Select(d => $"{CalendarSubjects.Of(d.Day)} {d.IsWorkday} {d.Name}").Concat(hours.Select(h => $"{CalendarSubjects.Of(h.ValidFrom)} {h.PeriodsText}"));
+        return Convert.ToHexString(Hash.Of(string.Join('\n', all)));
     }
 }
 

@@ -17,7 +17,7 @@ public sealed record ListLimits : IQuery<LimitTable>
 public sealed record LimitTable(IReadOnlyList<LimitRow> Rows, ReckoningProgress? LastReckoning);
 
 /// <param name="IsMajor">A heading that nobody reports under; it has limits for what has none of its own, which is nothing.</param>
-public sealed record LimitRow(string Code, CategoryName Name, bool IsMajor, TimeLimit Accept, TimeLimit Resolve, TimeLimit Verify);
+public sealed record LimitRow(string Code, uint Version, CategoryName Name, bool IsMajor, TimeLimit Accept, TimeLimit Resolve, TimeLimit Verify);
 
 internal sealed class ListLimitsHandler(PortalDb db) : IRequestHandler<ListLimits, ErrorOr<LimitTable>>
 {
@@ -25,7 +25,7 @@ internal sealed class ListLimitsHandler(PortalDb db) : IRequestHandler<ListLimit
     {
         var rows = await db.ReportCategories.AsNoTracking().Where(c => c.IsActive).OrderBy(c => c.Code).ToListAsync(cancellationToken);
         return new LimitTable(
-            rows.ConvertAll(c => new LimitRow(c.Code, new(c.Name, c.NameInEnglish), c.ParentCode is null, c.AcceptLimit, c.ResolveLimit, c.VerifyLimit)),
+            rows.ConvertAll(c => new LimitRow(c.Code, c.Version, new(c.Name, c.NameInEnglish), c.ParentCode is null, c.AcceptLimit, c.ResolveLimit, c.VerifyLimit)),
             await db.ProgressAsync(cancellationToken));
     }
 }

@@ -10,7 +10,7 @@ using QingjiangpuPortal.Domain.Deadlines;
 namespace QingjiangpuPortal.Application.Deadlines;
 
 /// <summary>A day is again what its weekday says.</summary>
-public sealed record RemoveCalendarDay(DateOnly RemovedDay) : ICommand<Success>, IAbout
+public sealed record RemoveCalendarDay(DateOnly RemovedDay, string? Version) : ICommand<Success>, IAbout
 {
     public Permission Permission => Permission.ManageCalendar;
     public AuditSubject? Subject => AuditSubject.Of<CalendarDay>(CalendarSubjects.Of(RemovedDay));
@@ -20,6 +20,7 @@ internal sealed class RemoveCalendarDayHandler(PortalDb db, TimeProvider clock) 
 {
     public async Task<ErrorOr<Success>> Handle(RemoveCalendarDay request, CancellationToken cancellationToken)
     {
+        if (await db.CalendarVersionAsync(cancellationToken) != request.Version) return AccessErrors.ChangedMeanwhile;
         if (await db.CalendarDays.SingleOrDefaultAsync(d => d.Day == request.RemovedDay, cancellationToken) is not { } known) return Failure.NotFound("Calendar.DayNotFound");
         db.CalendarDays.Remove(known);
         db.RequestReckoning(clock.GetUtcNow());

@@ -10,7 +10,8 @@ namespace QingjiangpuPortal.Application.Deadlines;
 
 /// <summary>A day is free, or makes up for one that is; what was said of it before is replaced.</summary>
 /// <param name="ChangedDay">Asia/Shanghai.</param>
-public sealed record SetCalendarDay(DateOnly? ChangedDay, bool IsWorkday, string? Name) : ICommand<Success>, IAbout
+/// <param name="Version">Of the calendar that the page showed, as in every change of it; another one is a conflict.</param>
+public sealed record SetCalendarDay(DateOnly? ChangedDay, bool IsWorkday, string? Name, string? Version) : ICommand<Success>, IAbout
 {
     public Permission Permission => Permission.ManageCalendar;
     public AuditSubject? Subject => ChangedDay is { } day ? AuditSubject.Of<CalendarDay>(CalendarSubjects.Of(day)) : null;
@@ -32,6 +33,7 @@ internal sealed class SetCalendarDayHandler(PortalDb db, TimeProvider clock) : I
     public async Task<ErrorOr<Success>> Handle(SetCalendarDay request, CancellationToken cancellationToken)
     {
         var (day, name) = (request.ChangedDay!.Value, request.Name!.Trim());
+        if (await db.CalendarVersionAsync(cancellationToken) != request.Version) return AccessErrors.ChangedMeanwhile;
         if (await db.CalendarDays.SingleOrDefaultAsync(d => d.Day == day, cancellationToken) is { } known) known.Change(request.IsWorkday, name);
         else db.CalendarDays.Add(CalendarDay.Create(day, request.IsWorkday, name));
         db.RequestReckoning(clock.GetUtcNow());

@@ -11,7 +11,7 @@ namespace QingjiangpuPortal.Application.Deadlines;
 
 /// <summary>Office hours as they hold from a day on. That day lies ahead: what was reckoned by the hours of the past stays right.</summary>
 /// <param name="Periods">08:30-12:00 14:00-17:30 (<see cref="OfficeHours.TryParsePeriods"/>).</param>
-public sealed record SetOfficeHours(DateOnly? FromDay, string? Periods) : ICommand<Success>, IAbout
+public sealed record SetOfficeHours(DateOnly? FromDay, string? Periods, string? Version) : ICommand<Success>, IAbout
 {
     public Permission Permission => Permission.ManageCalendar;
     public AuditSubject? Subject => FromDay is { } day ? AuditSubject.Of<OfficeHours>(CalendarSubjects.Of(day)) : null;
@@ -31,6 +31,7 @@ internal sealed class SetOfficeHoursHandler(PortalDb db, TimeProvider clock) : I
     public async Task<ErrorOr<Success>> Handle(SetOfficeHours request, CancellationToken cancellationToken)
     {
         var (day, now) = (request.FromDay!.Value, clock.GetUtcNow());
+        if (await db.CalendarVersionAsync(cancellationToken) != request.Version) return AccessErrors.ChangedMeanwhile;
         if (day <= ChinaTime.DayOf(now)) return Failure.Invalid("Calendar.HoursInThePast", nameof(request.FromDay));
         if (await db.OfficeHours.AnyAsync(h => h.ValidFrom == day, cancellationToken)) return Failure.Invalid("Calendar.HoursTwice", nameof(request.FromDay));
         if (!OfficeHours.TryParsePeriods(request.Periods, out var periods)) return Failure.Invalid("Calendar.HoursWrong", nameof(request.Periods));

@@ -7,11 +7,11 @@ using QingjiangpuPortal.Domain.GridReports;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
-/// <summary>Closes resolved reports that nobody answered within <see cref="GridReport.CloseUnansweredAfter"/>; sent by the portal itself.</summary>
-/// <returns>How many were closed; as many as <see cref="BatchSize"/> means that more may be waiting.</returns>
-public sealed record CloseUnanswered : ICommand<int>
+/// <summary>到期自动结案: closes those of these reports that nobody answered within <see cref="GridReport.CloseUnansweredAfter"/>; sent by the portal itself, which holds their rows.</summary>
+/// <returns>How many were closed.</returns>
+public sealed record CloseUnanswered(IReadOnlyList<Guid> ReportIds) : ICommand<int>
 {
-    public const int BatchSize = 200;
+    public const int BatchSize = 100;
 
     public Permission Permission => Permission.System;
 }
@@ -22,13 +22,14 @@ internal sealed class CloseUnansweredHandler(PortalDb db, TimeProvider clock, Au
     {
         var now = clock.GetUtcNow();
         var before = now - GridReport.CloseUnansweredAfter;
-        // No claim is needed for two instances: of two that close the same report the second fails on its version and,
-        // with the next round, finds it closed.
         var waiting = await db.GridReports
-            .Where(r => r.DueAt != null && r.Status == GridReportStatus.Resolved && r.ResolvedAt <= before)
-            .OrderBy(r => r.DueAt).ThenBy(r => r.Id).Take(CloseUnanswered.BatchSize).ToListAsync(cancellationToken);
+            .Where(r => request.ReportIds.Contains(r.Id) && r.Status == GridReportStatus.Resolved && r.ResolvedAt <= before)
+            .OrderBy(r => r.ResolvedAt).ThenBy(r => r.Id).ToListAsync(cancellationToken);
         foreach (var report in waiting)
+        {
+            note.About(AuditSubject.Of<GridReport>(report.Id), report.ReporterId, report.HandlingUnitCode);
             if (report.CloseUnanswered(now) is { IsError: true } refused) return refused.Errors;
+        }
         note.NothingDone = waiting.Count == 0;
         return waiting.Count;
     }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ErrorOr;
 using FluentValidation;
 using MediatR;
@@ -9,7 +10,7 @@ using QingjiangpuPortal.Domain.GridReports;
 
 namespace QingjiangpuPortal.Application.GridReports;
 
-/// <summary>关注: follows a public report, by account or, without one, by a private link of its own.</summary>
+/// <summary>关注: follows a public report that goes on, or the primary as part of which it goes on, by account or, without one, by a private link of its own.</summary>
 /// <param name="SubmissionKey">From <see cref="Common.SubmissionKey.New"/>; the private link is derived from it.</param>
 /// <param name="Words">What they were about to file; only those who handle the report see it.</param>
 /// <param name="ContactPhone">Where to send how it goes on, if wanted.</param>
@@ -41,6 +42,7 @@ internal sealed class FollowReportHandler(PortalDb db, ICurrentUser user, IPerso
     public async Task<ErrorOr<FollowedReport>> Handle(FollowReport request, CancellationToken cancellationToken)
     {
         var found = await db.PublicByNumberAsync(request.Number, cancellationToken);
+        if (found is { PrimaryId: { } primaryId }) found = await db.PublicAsync(r => r.Id == primaryId, cancellationToken);
         if (found is not { } report) return GridReportErrors.NotFound;
         audit.About(AuditSubject.Of<GridReport>(report.Id), unitCode: report.HandlingUnitCode);
 
@@ -52,6 +54,7 @@ internal sealed class FollowReportHandler(PortalDb db, ICurrentUser user, IPerso
         if (follower is null)
         {
             var (id, at) = (Guid.CreateVersion7(), clock.GetUtcNow());
+            if (!report.CanBeFollowed(at)) return GridReportErrors.FollowNotPossible;
             follower = hash is null ? ReportFollower.ByAccount(id, report.Id, user.PersonId!.Value, at) : ReportFollower.ByLink(id, report.Id, hash, at);
             db.ReportFollowers.Add(follower);
         }
@@ -66,8 +69,10 @@ internal static class PublicByNumber
     public static async Task<GridReport?> PublicByNumberAsync(this PortalDb db, string? number, CancellationToken cancellationToken)
     {
         if (!ReportNumber.TryParse(number, out var sequence)) return null;
-        var report = await db.GridReports.AsNoTracking()
-            .SingleOrDefaultAsync(r => r.Sequence == sequence && r.IsPublic && r.Status != GridReportStatus.Withdrawn, cancellationToken);
+        var report = await db.PublicAsync(r => r.Sequence == sequence, cancellationToken);
         return report is not null && ReportNumber.AreEqual(number!, report.Number) ? report : null;
     }
+
+    public static Task<GridReport?> PublicAsync(this PortalDb db, Expression<Func<GridReport, bool>> which, CancellationToken cancellationToken) =>
+        db.GridReports.AsNoTracking().Where(r => r.IsPublic && r.Status != GridReportStatus.Withdrawn).SingleOrDefaultAsync(which, cancellationToken);
 }

@@ -13,7 +13,8 @@ public sealed record GetFollowing(string Number) : IQuery<Following>
     public Permission Permission => Permission.Anyone;
 }
 
-public sealed record Following(int Count, bool IsMine);
+/// <param name="IsPossible">Whether somebody can begin to follow it.</param>
+public sealed record Following(int Count, bool IsMine, bool IsPossible);
 
 /// <summary>The report that a private link of a follower leads to.</summary>
 public sealed record GetFollowedReport(string Token) : IQuery<FollowedReportView>
@@ -43,7 +44,7 @@ public sealed record FollowerWords(int Followers, IReadOnlyList<FollowerWord> Wo
 
 public sealed record FollowerWord(DateTimeOffset At, string Text);
 
-internal sealed class GetFollowingHandler(PortalDb db, ICurrentUser user) :
+internal sealed class GetFollowingHandler(PortalDb db, ICurrentUser user, TimeProvider clock) :
     IRequestHandler<GetFollowing, ErrorOr<Following>>,
     IRequestHandler<GetFollowedReport, ErrorOr<FollowedReportView>>,
     IRequestHandler<ListFollowedReports, ErrorOr<Page<ReportRow>>>,
@@ -52,29 +53,34 @@ internal sealed class GetFollowingHandler(PortalDb db, ICurrentUser user) :
     public async Task<ErrorOr<Following>> Handle(GetFollowing request, CancellationToken cancellationToken)
     {
         if (await db.PublicByNumberAsync(request.Number, cancellationToken) is not { } report) return GridReportErrors.NotFound;
-        var followers = db.ReportFollowers.Where(f => f.ReportId == report.Id && f.EndedAt == null);
+        var followers = db.FollowersOf(report.Id).Where(f => f.EndedAt == null);
         var person = user.PersonId;
-        return new Following(await followers.CountAsync(cancellationToken), person is not null && await followers.AnyAsync(f => f.PersonId == person, cancellationToken));
+        return new Following(
+            await followers.Select(f => f.PersonId ?? f.Id).Distinct().CountAsync(cancellationToken),
+            person is not null && await followers.AnyAsync(f => f.PersonId == person, cancellationToken), report.CanBeFollowed(clock.GetUtcNow()));
     }
 
     public async Task<ErrorOr<FollowedReportView>> Handle(GetFollowedReport request, CancellationToken cancellationToken)
     {
         var hash = Hash.Of(request.Token);
         var followed = await db.ReportFollowers.AsNoTracking().Where(f => f.LinkHash == hash)
-            .Join(db.GridReports, f => f.ReportId, r => r.Id, (f, r) => new { Follower = f, Report = r }).SingleOrDefaultAsync(cancellationToken);
+            .Join(db.GridReports, f => f.ReportId, r => r.Id, (f, r) => new { Follower = f, GoesOnAs = r.PrimaryId ?? r.Id })
+            .Join(db.GridReports, f => f.GoesOnAs, r => r.Id, (f, r) => new { f.Follower, Report = r }).SingleOrDefaultAsync(cancellationToken);
         return followed is null ? GridReportErrors.NotFound : new FollowedReportView(
             followed.Report.Number, followed.Report.IsPublic && followed.Report.Status != GridReportStatus.Withdrawn, followed.Follower.FollowedAt, followed.Follower.Words);
     }
 
     public async Task<ErrorOr<Page<ReportRow>>> Handle(ListFollowedReports request, CancellationToken cancellationToken)
     {
+        // A primary once, however many of its parts are followed.
         var mine = db.ReportFollowers.Where(f => f.PersonId == user.PersonId && f.EndedAt == null)
+            .Join(db.GridReports, f => f.ReportId, r => r.Id, (f, r) => new { GoesOnAs = r.PrimaryId ?? r.Id, f.FollowedAt })
+            .GroupBy(f => f.GoesOnAs).Select(g => new { ReportId = g.Key, FollowedAt = g.Max(f => f.FollowedAt) })
             .Where(f => db.GridReports.Any(r => r.Id == f.ReportId && r.IsPublic && r.Status != GridReportStatus.Withdrawn));
         if (Cursor.Parse(request.After) is { } after)
-            mine = mine.Where(f => f.FollowedAt <= after.At && (f.FollowedAt < after.At || f.Id < after.Id));
-        var followed = await mine.OrderByDescending(f => f.FollowedAt).ThenByDescending(f => f.Id).Take(Page<ReportRow>.Size + 1)
-            .Select(f => new { f.Id, f.ReportId, f.FollowedAt }).ToListAsync(cancellationToken);
-        var page = followed.ToPage(f => new(f.FollowedAt, f.Id));
+            mine = mine.Where(f => f.FollowedAt <= after.At && (f.FollowedAt < after.At || f.ReportId < after.Id));
+        var followed = await mine.OrderByDescending(f => f.FollowedAt).ThenByDescending(f => f.ReportId).Take(Page<ReportRow>.Size + 1).ToListAsync(cancellationToken);
+        var page = followed.ToPage(f => new(f.FollowedAt, f.ReportId));
         var ids = page.Items.Select(f => f.ReportId).ToList();
         var rows = await db.GridReports.Where(r => ids.Contains(r.Id)).Rows(db).ToDictionaryAsync(r => r.Id, cancellationToken);
         return new Page<ReportRow>([.. ids.Select(id => rows[id]).Select(r => r.InPublic())], page.Next);
@@ -84,9 +90,9 @@ internal sealed class GetFollowingHandler(PortalDb db, ICurrentUser user) :
     {
         var visible = db.GridReports.VisibleTo(user.ScopeFor(request.Permission), user.PersonId);
         if (!await visible.AnyAsync(r => r.Id == request.ReportId, cancellationToken)) return GridReportErrors.NotFound;
-        var followers = db.ReportFollowers.Where(f => f.ReportId == request.ReportId);
+        var followers = db.FollowersOf(request.ReportId);
         return new FollowerWords(
-            await followers.CountAsync(f => f.EndedAt == null, cancellationToken),
+            await followers.Where(f => f.EndedAt == null).Select(f => f.PersonId ?? f.Id).Distinct().CountAsync(cancellationToken),
             await followers.Where(f => f.Words != null).OrderByDescending(f => f.FollowedAt).ThenByDescending(f => f.Id).Take(ListFollowerWords.Most)
                 .Select(f => new FollowerWord(f.FollowedAt, f.Words!)).ToListAsync(cancellationToken));
     }

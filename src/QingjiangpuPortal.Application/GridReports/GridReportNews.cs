@@ -6,6 +6,7 @@ using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Notifications;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Notifications;
+using QingjiangpuPortal.Domain.Organization;
 using static QingjiangpuPortal.Domain.GridReports.GridReportVerb;
 using static QingjiangpuPortal.Domain.Notifications.NotificationKind;
 
@@ -28,19 +29,30 @@ internal sealed class GridReportNews(PortalDb db) : INotificationHandler<Happene
         [HandOver] = [m => (AssignedToYou, Assignee(m))],
         [Return] = [m => (ReturnedToUnit, Audience.Unit(m.Report.HandlingUnitCode))],
         [Requeue] = [m => (RequeuedInUnit, Audience.Unit(m.Report.HandlingUnitCode))],
-        [Resolve] = [m => (ReportResolved, Reporter(m, ReportResolved)), _ => (FollowedReportMoved, Audience.Followers)],
+        [Resolve] = [m => (ReportResolved, Reporter(m, ReportResolved)), m => (VerificationAwaited, Verifiers(m)), _ => (FollowedReportMoved, Audience.Followers)],
         [Verify] = [m => (ReportClosed, Reporter(m, ReportClosed)), m => (WorkVerified, Assignee(m)), _ => (FollowedReportMoved, Audience.Followers)],
         [GridReportVerb.FailVerification] = [m => (ReportBackInWork, Reporter(m, ReportBackInWork)), m => (VerificationFailed, Assignee(m))],
         [GridReportVerb.CloseUnanswered] = [m => (ReportClosed, Reporter(m, ReportClosed)), _ => (FollowedReportMoved, Audience.Followers)],
         [Reopen] = [m => (ReopenedInUnit, Audience.Unit(m.Report.HandlingUnitCode))],
         [Suspend] = [m => (ReportSuspended, Reporter(m, ReportSuspended))],
-        [Merge] = [m => (ReportMerged, Reporter(m, ReportMerged))],
+        [Merge] =
+        [
+            m => (ReportMerged, Reporter(m, ReportMerged)), m => (WorkMerged, Assignee(m)),
+            m => (MergedFromUnit, Audience.FormerUnit(m.Former.UnitCode, m.Former.AssigneeId)),
+            m => (MergedFromUnit, m.Former.AssigneeUnitCode is { } asked ? Audience.FormerUnit(asked, m.Former.AssigneeId) : null),
+        ],
+        [Unmerge] = [m => (ReportUnmerged, Reporter(m, ReportUnmerged)), m => (WorkUnmerged, Handler(m)), _ => (FollowedReportUnmerged, Audience.Followers)],
         [Reply] = [m => (OfficialReply, Reporter(m, OfficialReply)), _ => (FollowedReportMoved, Audience.Followers)],
         [Remind] = [m => (DeadlineReminder, Handler(m))],
         [Warn] = [m => (DeadlineWarning, Handler(m))],
         [Supervise] = [m => (Supervised, Handler(m))],
-        [Escalate] = [m => (EscalatedToUnit, Audience.Unit(m.UnitCode))],
-        [GridReportVerb.Delegate] = [m => (DelegatedToUnit, Audience.Unit(m.UnitCode))],
+        [Escalate] =
+        [
+            m => (EscalatedToUnit, Audience.Unit(m.UnitCode)), m => (EscalatedFromUnit, Audience.FormerUnit(m.Former.UnitCode)),
+            m => (EscalatedFromUnit, m.Former.AssigneeUnitCode is { } asked && m.Report.AssigneeUnitCode != asked ? Audience.FormerUnit(asked, m.Former.AssigneeId) : null),
+            m => (WorkEscalated, m.Former.AssigneeId is { } person && m.Report.AssigneeId != person ? Audience.Person(person) : null),
+        ],
+        [GridReportVerb.Delegate] = [m => (DelegatedToUnit, Audience.Unit(m.UnitCode)), m => (DelegatedFromUnit, Audience.FormerUnit(m.Former.UnitCode))],
         [Rate] = [m => (WorkRated, Assignee(m))],
     }.ToFrozenDictionary();
 
@@ -57,9 +69,18 @@ internal sealed class GridReportNews(PortalDb db) : INotificationHandler<Happene
 
     private void Tell(GridReportMoved move, NotificationKind kind, Audience whom)
     {
+        // A unit that it left in the same save has nothing to do with it any more; one that it only passed on its way up never had.
+        if (whom.Kind == AudienceKind.FormerUnit && TakeBack(move, Audience.Unit(whom.UnitCode!)) is EscalatedToUnit) return;
         // Of several moves in one save the last is the one that counts for whoever is told.
-        if (_told.TryGetValue((move.Report.Id, whom), out var earlier) && db.Entry(earlier).State == EntityState.Added) db.News.Remove(earlier);
+        TakeBack(move, whom);
         _told[(move.Report.Id, whom)] = db.Tell(kind, whom, AuditSubject.Of<GridReport>(move.Report.Id), move.PersonId, move.At);
+    }
+
+    private NotificationKind? TakeBack(GridReportMoved move, Audience whom)
+    {
+        if (!_told.Remove((move.Report.Id, whom), out var earlier) || db.Entry(earlier).State != EntityState.Added) return null;
+        db.News.Remove(earlier);
+        return earlier.Kind;
     }
 
     /// <summary>The account that filed it, else whoever left a number; nobody of what they did themselves.</summary>
@@ -75,8 +96,10 @@ internal sealed class GridReportNews(PortalDb db) : INotificationHandler<Happene
     /// <summary>Whoever answers for it now: the assignee, the department that was asked, or the people of the unit in whose queue it is.</summary>
     private static Audience Handler(GridReportMoved move) =>
         // What waits for a second look is not its handler's to close.
-        move.To == GridReportStatus.Resolved ? Audience.Unit(move.UnitCode)
+        move.To == GridReportStatus.Resolved ? Verifiers(move)
         : move.Report.AssigneeId is { } person ? Audience.Person(person) : Audience.Unit(move.Report.AssigneeUnitCode ?? move.UnitCode);
+
+    private static Audience Verifiers(GridReportMoved move) => Audience.Verifiers(OrgCode.AreaOf(move.UnitCode), move.Report.AssigneeId);
 
     private static Audience? Department(GridReportMoved move) =>
         move.Report.AssigneeUnitCode is { } unit ? Audience.Unit(unit) : null;

@@ -38,31 +38,38 @@ internal static class Merging
         db.Entry(primary).Property(r => r.Status).IsModified = true;
         await db.EndVolunteerTaskAsync(report.Id, at, cancellationToken);
         foreach (var earlier in await db.GridReports.Where(r => r.PrimaryId == report.Id).ToListAsync(cancellationToken)) earlier.FollowTo(primary);
-        await db.FollowPrimaryAsync(report, primary, at, cancellationToken);
+        await db.LetReporterFollowAsync(report, primary, at, cancellationToken);
         return merged;
     }
 
-    /// <summary>Who followed the merged report goes on with the primary, and so does its reporter's account.</summary>
-    private static async Task FollowPrimaryAsync(this PortalDb db, GridReport report, GridReport primary, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>
+    /// Who follows the merged report hears of the primary from now on (<see cref="Followers.FollowersOf"/>); so does its reporter, by
+    /// account, or by the number that was left, and the private link opens what is followed.
+    /// </summary>
+    private static async Task LetReporterFollowAsync(this PortalDb db, GridReport report, GridReport primary, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var there = await db.ReportFollowers.Where(f => f.ReportId == primary.Id && f.PersonId != null).Select(f => f.PersonId!.Value).ToListAsync(cancellationToken);
-        // What was added in this very command counts, too: several reports of one person may be merged at once.
-        var follow = there.Concat(db.ReportFollowers.Local.Where(f => f.ReportId == primary.Id).Select(f => f.PersonId).OfType<Guid>()).ToHashSet();
-        foreach (var follower in await db.ReportFollowers.Where(f => f.ReportId == report.Id).ToListAsync(cancellationToken))
+        if (report.ReporterId is { } reporter)
         {
-            // Whoever followed both follows one of them from now on; what they said goes along.
-            if (follower.PersonId is { } person && !follow.Add(person)) follower.End(at);
-            follower.GoOnWith(primary.Id);
+            if (reporter != primary.ReporterId && !await db.ReportFollowers.AnyAsync(f => f.ReportId == report.Id && f.PersonId == reporter, cancellationToken))
+                db.ReportFollowers.Add(ReportFollower.ByAccount(Guid.CreateVersion7(), report.Id, reporter, at));
         }
-        if (report.ReporterId is { } reporter && reporter != primary.ReporterId && follow.Add(reporter))
-            db.ReportFollowers.Add(ReportFollower.ByAccount(Guid.CreateVersion7(), primary.Id, reporter, at));
-        // Without an account, whoever left a number is told by it; the private link opens what is followed, too.
-        if (report.ReporterId is null && report.ContactPhone is { } phone && !await db.ReportFollowers.AnyAsync(f => f.LinkHash == report.LinkHash, cancellationToken))
+        else if (report.ContactPhone is { } phone && !await db.ReportFollowers.AnyAsync(f => f.LinkHash == report.LinkHash, cancellationToken))
         {
-            var follower = ReportFollower.ByLink(Guid.CreateVersion7(), primary.Id, report.LinkHash, at);
+            var follower = ReportFollower.ByLink(Guid.CreateVersion7(), report.Id, report.LinkHash, at);
             follower.Say(words: null, phone);
             db.ReportFollowers.Add(follower);
         }
+    }
+
+    /// <summary>撤销并案. Who followed it follows it alone again; whoever filed it is told of their own report anyhow.</summary>
+    public static async ValueTask<ErrorOr<Success>> UnmergeAsync(
+        this PortalDb db, ReportClocks clocks, GridReport report, Actor by, string? note, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var released = report.Unmerge(await clocks.OfAsync(report, cancellationToken), by, note, at);
+        if (released.IsError) return released;
+        var own = db.ReportFollowers.Where(f => f.ReportId == report.Id && (f.LinkHash == report.LinkHash || (f.PersonId != null && f.PersonId == report.ReporterId)));
+        foreach (var follower in await own.ToListAsync(cancellationToken)) db.EndFollowing(follower, at);
+        return released;
     }
 
     /// <summary>What was merged into a report that ends without having been handled stands on its own again.</summary>
@@ -70,7 +77,7 @@ internal static class Merging
         this PortalDb db, ReportClocks clocks, GridReport primary, DateTimeOffset at, CancellationToken cancellationToken)
     {
         foreach (var merged in await db.GridReports.Where(r => r.PrimaryId == primary.Id).ToListAsync(cancellationToken))
-            if (merged.Unmerge(await clocks.OfAsync(merged, cancellationToken), Actor.System, note: null, at) is { IsError: true } refused) return refused;
+            if (await db.UnmergeAsync(clocks, merged, Actor.System, note: null, at, cancellationToken) is { IsError: true } refused) return refused;
         return Result.Success;
     }
 }

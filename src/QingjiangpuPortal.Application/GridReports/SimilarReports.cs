@@ -46,7 +46,9 @@ internal static class SimilarReports
             {
                 Report = r,
                 Category = new CategoryName(c.Name, c.NameInEnglish),
-                Followers = db.ReportFollowers.Count(f => f.ReportId == r.Id && f.EndedAt == null),
+                Followers = db.GridReports.Where(part => part.Id == r.Id || part.PrimaryId == r.Id)
+                    .Join(db.ReportFollowers, part => part.Id, f => f.ReportId, (_, f) => f)
+                    .Where(f => f.EndedAt == null).Select(f => f.PersonId ?? f.Id).Distinct().Count(),
             })
             .ToListAsync(cancellationToken);
         // Compared without numbers, so that nobody finds out by trying whether one stands in a report.

@@ -21,6 +21,6 @@ internal sealed class UnmergeGridReportValidator : AbstractValidator<UnmergeGrid
 
 internal sealed class UnmergeGridReportHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit, ReportClocks clocks) : ReportCommandHandler<UnmergeGridReport>(db, user, clock, audit)
 {
-    protected override async ValueTask<ErrorOr<Success>> ActAsync(GridReport report, UnmergeGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
-        report.Unmerge(await clocks.OfAsync(report, cancellationToken), by, command.Note, at);
+    protected override ValueTask<ErrorOr<Success>> ActAsync(GridReport report, UnmergeGridReport command, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        Db.UnmergeAsync(clocks, report, by, command.Note, at, cancellationToken);
 }

@@ -45,6 +45,8 @@ public static class NotificationKinds
         [ReportMerged] = new(MyReports, Email | Push, MyReport, TellsContact: true),
         [OfficialReply] = new(MyReports, Email | Push, MyReport, TellsContact: true),
         [FollowedReportMoved] = new(MyReports, Email | Push, _ => "/my?view=followed", TellsContact: true),
+        [ReportUnmerged] = new(MyReports, Email | Push, MyReport, TellsContact: true),
+        [FollowedReportUnmerged] = new(MyReports, Email | Push, _ => "/my?view=followed", TellsContact: true),
 
         [AssignedToYou] = new(MyWork, Every, StaffReport),
         [AssignedToDepartment] = new(UnitWork, Every, StaffReport),
@@ -56,6 +58,10 @@ public static class NotificationKinds
         [DeadlineWarning] = new(MyWork, Email | Push, StaffReport),
         [Supervised] = new(MyWork, Every, StaffReport, IsUrgent: true),
         [Mentioned] = new(MyWork, Email | Push, StaffReport),
+        // What was escalated its former hands do not see any more: there is nothing of it to lead to.
+        [WorkEscalated] = new(MyWork, Email | Push, _ => "/workbench"),
+        [WorkMerged] = new(MyWork, Email | Push, StaffReport),
+        [WorkUnmerged] = new(MyWork, Email | Push, StaffReport),
         [VolunteerAsked] = new(MyWork, Every, id => $"/tasks/{id}"),
         [VolunteerAnswered] = new(MyWork, Push, StaffReport),
 
@@ -65,6 +71,11 @@ public static class NotificationKinds
         [NewReportsInUnit] = new(UnitWork, Every, _ => "/workbench"),
         [EscalatedToUnit] = new(UnitWork, Every, StaffReport),
         [DelegatedToUnit] = new(UnitWork, Email | Push, StaffReport),
+        // Many a day, in a queue that shows them; the limit to verify reminds of what is left lying.
+        [VerificationAwaited] = new(UnitWork, None, StaffReport),
+        [EscalatedFromUnit] = new(UnitWork, Push, _ => "/workbench"),
+        [DelegatedFromUnit] = new(UnitWork, Push, StaffReport),
+        [MergedFromUnit] = new(UnitWork, Push, StaffReport),
 
         [MessagesGivenUp] = new(Portal, Email | Push, _ => "/workbench/dead-letters"),
         [CalendarYearMissing] = new(Portal, Email | Push, _ => "/workbench/calendar"),

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Notifications;
@@ -16,16 +14,11 @@ public static class Telling
 {
     /// <param name="by">Who did it, and is not told.</param>
     /// <param name="facts">What the words need beside: codes, numbers, times (<see cref="NotificationWords.Time"/>). No name of a person and nothing that one wrote.</param>
-    /// <param name="once">Names the event where it could be noticed twice (<c>reminder-1</c>): of one kind, subject and name only the first tells.</param>
     public static News Tell(
-        this PortalDb db, NotificationKind kind, Audience whom, AuditSubject about, Guid? by, DateTimeOffset at, Dictionary<string, string>? facts = null, string? once = null)
+        this PortalDb db, NotificationKind kind, Audience whom, AuditSubject about, Guid? by, DateTimeOffset at, Dictionary<string, string>? facts = null)
     {
-        var news = News.Of(once is null ? OrderedId.Next(at) : IdOf(kind, whom, about, once), kind, whom, about.Kind, about.Id, by, at, facts);
+        var news = News.Of(OrderedId.Next(at), kind, whom, about.Kind, about.Id, by, at, facts);
         db.News.Add(news);
         return news;
     }
-
-    /// <summary>The same for the same event, on every instance.</summary>
-    private static Guid IdOf(NotificationKind kind, Audience whom, AuditSubject about, string once) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{about.Kind}\n{about.Id}\n{once}\n{whom.Kind} {whom.PersonId} {whom.UnitCode} {whom.Post}")).AsSpan(0, 16), bigEndian: true);
 }

@@ -6,6 +6,7 @@ public sealed class CalendarDay
     private CalendarDay() { }
 
     public DateOnly Day { get; private set; }
+    public uint Version { get; private set; }
 
     /// <summary>A make-up workday; otherwise a holiday.</summary>
     public bool IsWorkday { get; private set; }

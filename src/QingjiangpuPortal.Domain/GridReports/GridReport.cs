@@ -201,7 +201,7 @@ public sealed partial class GridReport : Entity
         report.SetLimits(clock);
         report.DueAt = report.AcceptDueAt;
         report.ScheduleSignals(clock);
-        report.Record(GridReportVerb.File, from: null, by, note: null, at, before: null);
+        report.Record(GridReportVerb.File, from: null, by, note: null, at, before: null, report.Hands);
         return report;
     }
 
@@ -368,9 +368,14 @@ public sealed partial class GridReport : Entity
     public ErrorOr<Success> Verify(Actor by, string? note, DateTimeOffset at) =>
         Move(GridReportVerb.Verify, by, note, at, () => ClosedAt = at);
 
-    /// <summary>核查不通过, with the reason: back to whoever handled it.</summary>
+    /// <summary>核查不通过, with the reason: back to whoever handled it, whose limit stood still while it waited for the second look.</summary>
     public ErrorOr<Success> FailVerification(ReportClock clock, Actor by, string reason, DateTimeOffset at) =>
-        Move(GridReportVerb.FailVerification, by, reason, at, ForgetResolution, clock);
+        Move(GridReportVerb.FailVerification, by, reason, at, () =>
+        {
+            _pauses = [.. _pauses ?? [], ResolvedAt!.Value, at];
+            ForgetResolution();
+            ResolveDueAt = clock.DueAt(ReportDeadline.Resolve, ClockStartedAt, Pauses);
+        }, clock);
 
     /// <summary>Closes by itself when nobody answered within <see cref="CloseUnansweredAfter"/> of resolving.</summary>
     public ErrorOr<Success> CloseUnanswered(DateTimeOffset at) =>
@@ -404,6 +409,9 @@ public sealed partial class GridReport : Entity
     /// <summary>Whether reopening is still open to the reporter.</summary>
     public bool CanReopen(DateTimeOffset at) =>
         Status == GridReportStatus.Closed && at <= ClosedAt + ReopenWithin && !ReopenedTooOften;
+
+    /// <summary>Whether somebody can begin to follow it: there is still news to come, or there may be as long as it can be reopened.</summary>
+    public bool CanBeFollowed(DateTimeOffset at) => Status.IsOpen() || CanReopen(at);
 
     /// <summary>Whether the reporter may rate it: it is closed, and was not rated since.</summary>
     public bool CanRate => Status == GridReportStatus.Closed && !(RatedAt >= ClosedAt);
@@ -455,14 +463,14 @@ public sealed partial class GridReport : Entity
         if (next.IsError) return next.Errors;
         var (from, before) = (Status, Measures());
         // Who acted is judged before the move: a return clears the assignee.
-        var standing = StandingOf(by);
+        var (standing, former) = (StandingOf(by), Hands);
         change?.Invoke();
         if (verb == GridReportVerb.Supervise) SupervisedAt = at;
         Status = next.Value;
         DueAt = DueAtNow(clock);
         if (RunningDeadline is null) NextSignalAt = null;
         else if (clock is not null) ScheduleSignals(clock);
-        Record(verb, from, by, note, at, before, standing);
+        Record(verb, from, by, note, at, before, former, standing);
         return Result.Success;
     }
 
@@ -470,11 +478,13 @@ public sealed partial class GridReport : Entity
     private ErrorOr<Success> Refuse(GridReportVerb verb, Actor by, Error why) =>
         GridReportMoves.Next(Status, verb, StandingOf(by).Roles, StatusBeforeMerge) is { IsError: true } refused ? refused.Errors : why;
 
-    private void Record(GridReportVerb verb, GridReportStatus? from, Actor by, string? note, DateTimeOffset at, GridReportMeasures? before, (ReportRoles Roles, HeldPost? Post)? standing = null)
+    private void Record(GridReportVerb verb, GridReportStatus? from, Actor by, string? note, DateTimeOffset at, GridReportMeasures? before, GridReportHands former, (ReportRoles Roles, HeldPost? Post)? standing = null)
     {
         var (roles, post) = standing ?? StandingOf(by);
-        Raise(new GridReportMoved(this, verb, from, Status, by.PersonId, roles, post, note, at, before, Measures(), HandlingUnitCode));
+        Raise(new GridReportMoved(this, verb, from, Status, by.PersonId, roles, post, note, at, before, Measures(), HandlingUnitCode, former));
     }
+
+    private GridReportHands Hands => new(HandlingUnitCode, AssigneeId, AssigneeUnitCode);
 
     public GridReportMeasures Measures() =>
         new(PlaceCode, CategoryCode, Source, RecordedAt, IsDispatched, ContactedInTime, Status == GridReportStatus.Merged ? null : ResolvedAt, ResolvedOnTime,

@@ -18,5 +18,6 @@ public static class GridReportErrors
     public static readonly Error NoUnitBelow = Failure.Conflict("GridReport.NoUnitBelow");
     public static readonly Error SuspendedInThePast = Failure.Invalid("GridReport.SuspendedInThePast", "Until");
     public static readonly Error PrimaryIsPrivate = Failure.Invalid("GridReport.PrimaryIsPrivate", "Primary");
+    public static readonly Error FollowNotPossible = Failure.Conflict("GridReport.FollowNotPossible");
     public static readonly Error PrimaryNotPossible = Failure.Invalid("GridReport.PrimaryNotPossible", "Primary");
 }

@@ -10,10 +10,14 @@ namespace QingjiangpuPortal.Domain.GridReports;
 /// <param name="Before">The measures as they counted before, so that statistics can take them back; <c>null</c> when it was filed.</param>
 /// <param name="After">The measures right after this move: a command may make several before they are published.</param>
 /// <param name="UnitCode">In whose queue it was right after this move.</param>
+/// <param name="Former">In whose hands it was before.</param>
 public sealed record GridReportMoved(
     GridReport Report, GridReportVerb Verb, GridReportStatus? From, GridReportStatus To,
     Guid? PersonId, ReportRoles As, HeldPost? Post, string? Note, DateTimeOffset At, GridReportMeasures? Before, GridReportMeasures After,
-    string UnitCode) : IDomainEvent;
+    string UnitCode, GridReportHands Former) : IDomainEvent;
+
+/// <summary>Who answers for a report: the unit in whose queue it is, and the person or the department that was asked.</summary>
+public readonly record struct GridReportHands(string UnitCode, Guid? AssigneeId, string? AssigneeUnitCode);
 
 /// <summary>An open report is due at another time, although nobody did anything to it: no line of its history, but another count.</summary>
 public sealed record GridReportReckoned(GridReportMeasures Before, GridReportMeasures After) : IDomainEvent;

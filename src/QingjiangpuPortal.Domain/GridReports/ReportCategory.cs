@@ -10,6 +10,7 @@ public sealed class ReportCategory
     private ReportCategory() { }
 
     public string Code { get; private set; } = null!;
+    public uint Version { get; private set; }
     public string? ParentCode { get; private set; }
     public string Name { get; private set; } = null!;
     public string NameInEnglish { get; private set; } = null!;

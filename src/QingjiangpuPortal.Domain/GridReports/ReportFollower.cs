@@ -13,6 +13,8 @@ public sealed class ReportFollower
     private ReportFollower() { }
 
     public Guid Id { get; private set; }
+
+    /// <summary>What they chose to follow. As long as that is merged into a primary report they follow that one.</summary>
     public Guid ReportId { get; private set; }
 
     /// <summary>The account; <c>null</c> where only a private link knows, and after the end.</summary>
@@ -46,9 +48,6 @@ public sealed class ReportFollower
         var all = Words is null ? words.Trim() : $"{Words}\n{words.Trim()}";
         Words = all.Length > MaxWords ? all[..MaxWords] : all;
     }
-
-    /// <summary>Their report was merged into another: they follow that one.</summary>
-    public void GoOnWith(Guid primaryId) => ReportId = primaryId;
 
     /// <summary>取消关注: who it was and where to reach them is gone.</summary>
     public void End(DateTimeOffset at)

@@ -18,6 +18,12 @@ public enum AudienceKind
 
     /// <summary>Whoever follows the report that the news is about, by account or with a mobile number.</summary>
     Followers = 5,
+
+    /// <summary>Whoever may take the second look at a report of that unit, but not the one person who did the work; where nobody else is there, in the next unit above.</summary>
+    Verifiers = 6,
+
+    /// <summary>Whoever holds a post in exactly that unit, today, but not the one person who is told otherwise; nobody where there is nobody.</summary>
+    FormerUnit = 7,
 }
 
 /// <summary>Who is to be told. Who that is, person by person, is looked up when they are told, not while something is saved.</summary>
@@ -33,6 +39,12 @@ public readonly record struct Audience(AudienceKind Kind, Guid? PersonId = null,
 
     public static Audience Unit(string code) => new(AudienceKind.Unit, UnitCode: code);
 
+    /// <param name="handler">Who had it in hand, and is told by themselves.</param>
+    public static Audience FormerUnit(string code, Guid? handler = null) => new(AudienceKind.FormerUnit, PersonId: handler, UnitCode: code);
+
+    /// <param name="worker">Who did the work, and so does not verify it.</param>
+    public static Audience Verifiers(string unitCode, Guid? worker) => new(AudienceKind.Verifiers, PersonId: worker, UnitCode: unitCode);
+
     public static Audience Holders(PostKind post) => new(AudienceKind.Posts, Post: post);
 }
 
@@ -44,7 +56,6 @@ public sealed class News
 {
     private News() { }
 
-    /// <summary>Of the event: of two rows about one event only the first tells.</summary>
     public Guid Id { get; private set; }
     public NotificationKind Kind { get; private set; }
     public AudienceKind AudienceKind { get; private set; }

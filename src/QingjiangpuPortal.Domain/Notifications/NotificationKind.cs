@@ -25,6 +25,10 @@ public enum NotificationKind
     /// <summary>To followers: it was solved or closed, or somebody answered in public.</summary>
     FollowedReportMoved = 9,
 
+    /// <summary>撤销并案: it stands on its own again; to the reporter, and to those who followed it.</summary>
+    ReportUnmerged = 10,
+    FollowedReportUnmerged = 11,
+
     // To whoever handles a report.
     AssignedToYou = 20,
 
@@ -45,6 +49,13 @@ public enum NotificationKind
     VolunteerAsked = 30,
     VolunteerAnswered = 31,
 
+    /// <summary>It left whoever had it in hand: with the unit above by now, or part of another report.</summary>
+    WorkEscalated = 32,
+    WorkMerged = 33,
+
+    /// <summary>撤销并案: to whoever answers for it now.</summary>
+    WorkUnmerged = 34,
+
     // To the people of the unit in whose queue it is.
     ReturnedToUnit = 40,
     ReopenedInUnit = 41,
@@ -54,6 +65,14 @@ public enum NotificationKind
     NewReportsInUnit = 43,
     EscalatedToUnit = 44,
     DelegatedToUnit = 45,
+
+    /// <summary>办结, to whoever can take the second look.</summary>
+    VerificationAwaited = 46,
+
+    /// <summary>It left the unit or the department: to the unit above, to the one below, or as part of another report.</summary>
+    EscalatedFromUnit = 47,
+    DelegatedFromUnit = 48,
+    MergedFromUnit = 49,
 
     // To those who run the portal.
     MessagesGivenUp = 80,

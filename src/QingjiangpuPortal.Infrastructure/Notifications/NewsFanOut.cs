@@ -29,18 +29,17 @@ internal sealed class NewsFanOut(PortalDbContext db, IPlaceDirectory places, ISm
             .FromSql($"SELECT * FROM news WHERE kind = ANY({known}) ORDER BY at, id LIMIT {BatchSize} FOR UPDATE SKIP LOCKED").ToListAsync(cancellationToken);
         if (claimed.Count == 0) return 0;
 
-        var fresh = await NotToldYetAsync(claimed, cancellationToken);
-        var facts = await FactsAsync(fresh, cancellationToken);
-        var holders = await HoldersAsync(fresh, cancellationToken);
-        var followers = await FollowersAsync(fresh, cancellationToken);
-        var told = fresh.SelectMany(n => PeopleOf(n, holders, followers).Where(p => p != n.ById).Distinct().Select(p => (News: n, PersonId: p))).ToList();
+        var facts = await FactsAsync(claimed, cancellationToken);
+        var holders = await HoldersAsync(claimed, cancellationToken);
+        var followers = await FollowersAsync(claimed, cancellationToken);
+        var told = claimed.SelectMany(n => PeopleOf(n, holders, followers).Where(p => p != n.ById).Distinct().Select(p => (News: n, PersonId: p))).ToList();
         var recipients = await RecipientsAsync(told.Select(t => t.PersonId), cancellationToken);
         var now = clock.GetUtcNow();
         foreach (var (news, personId) in told)
             if (recipients.TryGetValue(personId, out var recipient)) Tell(news, recipient, facts[news.Id], now);
-        foreach (var news in fresh.Where(n => n.AudienceKind == AudienceKind.Contact && sms.IsAvailable))
+        foreach (var news in claimed.Where(n => n.AudienceKind == AudienceKind.Contact && sms.IsAvailable))
             Add(news, NotificationChannels.Sms, Guid.Parse(news.SubjectId), personId: null, facts[news.Id], QuietHours.Default, now);
-        foreach (var news in fresh.Where(n => n.AudienceKind == AudienceKind.Followers && sms.IsAvailable))
+        foreach (var news in claimed.Where(n => n.AudienceKind == AudienceKind.Followers && sms.IsAvailable))
             foreach (var follower in followers[news.SubjectId].Where(f => f.Phone is not null).DistinctBy(f => Convert.ToHexString(f.Phone!)))
                 Add(news, NotificationChannels.Sms, follower.Id, personId: null, facts[news.Id], QuietHours.Default, now);
 
@@ -49,15 +48,6 @@ internal sealed class NewsFanOut(PortalDbContext db, IPlaceDirectory places, ISm
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
         return claimed.Count;
-    }
-
-    /// <summary>An event that was named by whoever noticed it may come again after it was told: its id is known here.</summary>
-    private async Task<List<News>> NotToldYetAsync(List<News> claimed, CancellationToken cancellationToken)
-    {
-        var ids = claimed.Select(n => n.Id).ToList();
-        var told = await db.Notifications.Where(n => ids.Contains(n.NewsId)).Select(n => n.NewsId)
-            .Union(db.OutboxMessages.Where(m => ids.Contains(m.NewsId)).Select(m => m.NewsId)).ToListAsync(cancellationToken);
-        return claimed.FindAll(n => !told.Contains(n.Id));
     }
 
     private void Tell(News news, Recipient to, Dictionary<string, string> facts, DateTimeOffset now)
@@ -78,6 +68,8 @@ internal sealed class NewsFanOut(PortalDbContext db, IPlaceDirectory places, ISm
     {
         AudienceKind.Person => [news.PersonId!.Value],
         AudienceKind.Unit => holders.OfUnit(news.UnitCode!),
+        AudienceKind.FormerUnit => holders.OfExactly(news.UnitCode!).Where(p => p != news.PersonId),
+        AudienceKind.Verifiers => holders.Verifying(news.UnitCode!, news.PersonId),
         AudienceKind.Posts => holders.OfPost(news.Post!.Value),
         AudienceKind.Followers => followers[news.SubjectId].Select(f => f.PersonId).OfType<Guid>(),
         _ => [],
@@ -89,16 +81,20 @@ internal sealed class NewsFanOut(PortalDbContext db, IPlaceDirectory places, ISm
     private async Task<ILookup<string, Follower>> FollowersAsync(List<News> news, CancellationToken cancellationToken)
     {
         var reports = news.Where(n => n.AudienceKind == AudienceKind.Followers).Select(n => Guid.Parse(n.SubjectId)).Distinct().ToList();
-        var all = reports.Count == 0 ? [] : await db.ReportFollowers.Where(f => reports.Contains(f.ReportId) && f.EndedAt == null
-                // What became private, or was theirs to begin with, is told otherwise or not at all.
-                && db.GridReports.Any(r => r.Id == f.ReportId && r.IsPublic && (r.ReporterId == null || r.ReporterId != f.PersonId)))
-            .Select(f => new Follower(f.Id, f.ReportId, f.PersonId, f.ContactPhone == null ? null : f.ContactPhone.BlindIndex)).ToListAsync(cancellationToken);
+        var all = reports.Count == 0 ? [] : await db.GridReports.Where(r => reports.Contains(r.Id) && r.IsPublic)
+            // With those of what was merged into it.
+            .SelectMany(r => db.GridReports.Where(part => part.Id == r.Id || part.PrimaryId == r.Id).SelectMany(part => db.ReportFollowers.Where(f => f.ReportId == part.Id && f.EndedAt == null)),
+                (r, f) => new { Report = r, Follower = f })
+            // What was theirs to begin with is told otherwise.
+            .Where(x => x.Report.ReporterId == null || x.Report.ReporterId != x.Follower.PersonId)
+            .Select(x => new Follower(x.Follower.Id, x.Report.Id, x.Follower.PersonId, x.Follower.ContactPhone == null ? null : x.Follower.ContactPhone.BlindIndex))
+            .ToListAsync(cancellationToken);
         return all.ToLookup(f => f.ReportId.ToString(), StringComparer.Ordinal);
     }
 
     private async Task<Holders> HoldersAsync(List<News> news, CancellationToken cancellationToken)
     {
-        var units = news.Where(n => n.AudienceKind == AudienceKind.Unit).SelectMany(n => UnitsUpwards(n.UnitCode!)).Distinct(StringComparer.Ordinal).ToList();
+        var units = news.Where(n => n.AudienceKind is AudienceKind.Unit or AudienceKind.FormerUnit or AudienceKind.Verifiers).SelectMany(n => UnitsUpwards(n.UnitCode!)).Distinct(StringComparer.Ordinal).ToList();
         var posts = news.Where(n => n.AudienceKind == AudienceKind.Posts).Select(n => n.Post!.Value).Distinct().ToList();
         if (units.Count + posts.Count == 0) return new([]);
         return new(await db.Posts.HeldOn(ChinaTime.DayOf(clock.GetUtcNow())).Where(p => units.Contains(p.UnitCode) || posts.Contains(p.Kind))
@@ -119,7 +115,13 @@ internal sealed class NewsFanOut(PortalDbContext db, IPlaceDirectory places, ISm
 
         /// <summary>Whoever handles reports in that unit; where nobody does, in the next area above it.</summary>
         public IEnumerable<Guid> OfUnit(string code) =>
-            UnitsUpwards(code).Select(unit => _byUnit[unit].Select(h => h.PersonId)).FirstOrDefault(people => people.Any(), []);
+            UnitsUpwards(code).Select(OfExactly).FirstOrDefault(people => people.Any(), []);
+
+        public IEnumerable<Guid> OfExactly(string unit) => _byUnit[unit].Select(h => h.PersonId);
+
+        public IEnumerable<Guid> Verifying(string code, Guid? worker) =>
+            UnitsUpwards(code).Select(unit => _byUnit[unit].Where(h => h.PersonId != worker && Permissions.Carries(h.Kind, Permission.VerifyReports)).Select(h => h.PersonId))
+                .FirstOrDefault(people => people.Any(), []);
 
         public IEnumerable<Guid> OfPost(PostKind post) => all.Where(h => h.Kind == post).Select(h => h.PersonId);
     }

@@ -92,7 +92,7 @@ internal sealed class OutboxSender(
         if (!sms.IsAvailable) throw new DeliveryFailedException("not-configured");
         var phone = message.PersonId is { } person
             ? await db.People.AsNoTracking().Where(p => p.Id == person).Select(p => p.Phone).SingleOrDefaultAsync(cancellationToken)
-            : message.Kind == NotificationKind.FollowedReportMoved
+            : message.Kind is NotificationKind.FollowedReportMoved or NotificationKind.FollowedReportUnmerged
                 ? await db.ReportFollowers.AsNoTracking().Where(f => f.Id == message.TargetId).Select(f => f.ContactPhone).SingleOrDefaultAsync(cancellationToken)
                 : await db.GridReports.AsNoTracking().Where(r => r.Id == message.TargetId).Select(r => r.ContactPhone).SingleOrDefaultAsync(cancellationToken);
         // The reporter took the number off the report, or the account is gone.

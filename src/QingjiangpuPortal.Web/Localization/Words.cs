@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using ErrorOr;
 using Microsoft.Extensions.Localization;
@@ -111,6 +112,12 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         BulkRowState.Cancelled => "已取消",
         _ => throw Unnamed(state),
     }];
+
+    /// <summary>The holidays of the State Council's rules have their English; whatever else a day was named is shown as it was typed.</summary>
+    public string OfHoliday(string name) =>
+        string.Join(texts["、"], name.Split('、').Select(part => Holidays.Contains(part) ? texts[part].Value : part));
+
+    private static readonly FrozenSet<string> Holidays = ["元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节"];
 
     /// <summary>A limit as people say it: 24 小时, 7 个工作时, 2 个工作日.</summary>
     public string Of(TimeLimit limit) => texts[limit.Unit switch

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Infrastructure.BackgroundWork;
+using QingjiangpuPortal.Infrastructure.Identity;
 using QingjiangpuPortal.Infrastructure.Persistence;
 using QingjiangpuPortal.Testing;
 using SkiaSharp;
@@ -20,22 +22,35 @@ public sealed class WorkersTests(PortalFixture portal) : IClassFixture<PortalFix
     {
         var report = await portal.ReportInAsync(GridReportStatus.Resolved);
         portal.Clock.Advance(GridReport.CloseUnansweredAfter - TimeSpan.FromSeconds(1));
-        await portal.SendAsSystemAsync(new CloseUnanswered());
+        await CloseAsync();
         Assert.Equal(GridReportStatus.Resolved, (await portal.ReportAsync(report.Id)).Status);
 
         portal.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(1, (await portal.SendAsSystemAsync(new CloseUnanswered())).Must());
+        await CloseAsync();
         Assert.Equal(GridReportStatus.Closed, (await portal.ReportAsync(report.Id)).Status);
-        Assert.Equal(0, (await portal.SendAsSystemAsync(new CloseUnanswered())).Must());
+        await CloseAsync();
         var line = (await portal.SendAsync(new GetReport(report.Id), portal.Worker)).Must().Timeline[^1];
         Assert.Equal((GridReportVerb.CloseUnanswered, ReportRoles.System), (line.Verb, line.ActedAs));
     }
 
     [Fact]
+    public async Task One_unanswered_report_that_cannot_be_read_keeps_up_no_other_and_two_instances_close_each_once()
+    {
+        var (broken, sound, another) = (await portal.ReportInAsync(GridReportStatus.Resolved), await portal.ReportInAsync(GridReportStatus.Resolved), await portal.ReportInAsync(GridReportStatus.Resolved));
+        // In the queue of a unit whose code is none.
+        await portal.AsOwnerAsync($"UPDATE grid_reports SET handling_unit_code = '3208' WHERE id = '{broken.Id}'");
+        portal.Clock.Advance(GridReport.CloseUnansweredAfter);
+        await Task.WhenAll(CloseAsync(), CloseAsync());
+        Assert.Equal(GridReportStatus.Resolved, (await portal.ReportAsync(broken.Id)).Status);
+        foreach (var report in new[] { sound, another })
+            Assert.Equal(1, await portal.QueryAsync(db => db.GridReportTimeline.CountAsync(t => t.ReportId == report.Id && t.Verb == GridReportVerb.CloseUnanswered)));
+    }
+
+    [Fact]
     public async Task Nobody_who_comes_over_the_network_closes_in_the_portals_name()
     {
-        Assert.Equal("Access.SignInFirst", (await portal.SendAsync(new CloseUnanswered(), by: null)).FirstError.Code);
-        Assert.Equal("Access.Forbidden", (await portal.SendAsync(new CloseUnanswered(), portal.DistrictOfficer)).FirstError.Code);
+        Assert.Equal("Access.SignInFirst", (await portal.SendAsync(new CloseUnanswered([]), by: null)).FirstError.Code);
+        Assert.Equal("Access.Forbidden", (await portal.SendAsync(new CloseUnanswered([]), portal.DistrictOfficer)).FirstError.Code);
     }
 
     [Fact]
@@ -90,6 +105,21 @@ public sealed class WorkersTests(PortalFixture portal) : IClassFixture<PortalFix
         Assert.Equal(1, await portal.QueryAsync(db => db.GridReportTimeline.CountAsync(t => t.ReportId == report.Id)));
         Assert.Equal("grid_report_timeline_202603", await portal.QueryAsync(db => db.Database.SqlQuery<string>(
             $"SELECT tableoid::regclass::text AS \"Value\" FROM grid_report_timeline WHERE report_id = {report.Id}").SingleAsync()));
+    }
+
+    /// <summary>An instance's worker, until it has nothing more to do.</summary>
+    private async Task CloseAsync()
+    {
+        var scopes = portal.ServiceProvider.GetRequiredService<IServiceScopeFactory>();
+        using var worker = new UnansweredCloser(scopes, portal.Clock, NullLogger<UnansweredCloser>.Instance);
+        bool more;
+        do
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentUser>().ActAsSystem();
+            more = await worker.OnceAsync(scope.ServiceProvider, CancellationToken.None);
+        }
+        while (more);
     }
 
     private async Task<Guid> UploadAsync(byte[] picture)

@@ -128,11 +128,12 @@ public sealed class DeadlineWorkersTests : IAsyncLifetime
     [Fact]
     public async Task After_a_change_of_the_calendar_every_open_report_is_due_by_it_in_batches_and_once()
     {
-        (await _portal.SendAsync(new ChangeLimits("04001", "1wd", "3wd", "2wd"), _portal.SystemAdministrator)).Must();
+        var limits = (await _portal.SendAsync(new ListLimits(), _portal.SystemAdministrator)).Must().Rows.Single(r => r.Code == "04001");
+        (await _portal.SendAsync(new ChangeLimits("04001", limits.Version, "1wd", "3wd", "2wd"), _portal.SystemAdministrator)).Must();
         var report = await _portal.FileAsync(); // Monday, 2 March: due on Tuesday
         var filed = await _portal.ReportAsync(report.Id);
         await ReckonAsync();
-        (await _portal.SendAsync(new SetCalendarDay(new(2026, 3, 3), IsWorkday: false, "停电"), _portal.SystemAdministrator)).Must();
+        (await _portal.SendAsync(new SetCalendarDay(new(2026, 3, 3), IsWorkday: false, "停电", (await _portal.SendAsync(new GetWorkCalendar(), _portal.SystemAdministrator)).Must().Version), _portal.SystemAdministrator)).Must();
 
         // Not before every instance knows of it.
         Assert.False(await ReckonOnceAsync());

@@ -85,7 +85,7 @@ public sealed class FollowersTests(PortalFixture portal) : IClassFixture<PortalF
         var filed = await portal.FileAsync(portal.Filing(portal.NewMicroGrid()));
         foreach (var words in (string?[])["第一句", null, "第二句", "第二句"])
             (await portal.SendAsync(new FollowReport(SubmissionKey.New(), filed.Number, words), resident)).Must();
-        Assert.Equal(new Following(1, IsMine: true), (await portal.SendAsync(new GetFollowing(filed.Number), resident)).Must());
+        Assert.Equal(new Following(1, IsMine: true, IsPossible: true), (await portal.SendAsync(new GetFollowing(filed.Number), resident)).Must());
         Assert.Equal([filed.Id], (await portal.SendAsync(new ListFollowedReports(), resident)).Must().Items.Select(r => r.Id));
         Assert.Equal("第一句\n第二句", Assert.Single((await portal.SendAsync(new ListFollowerWords(filed.Id), portal.DistrictOfficer)).Must().Words).Text);
 
@@ -154,11 +154,63 @@ public sealed class FollowersTests(PortalFixture portal) : IClassFixture<PortalF
     }
 
     [Fact]
-    public async Task Whoever_left_a_number_with_a_merged_report_follows_the_primary_by_it()
+    public async Task Whoever_left_a_number_with_a_merged_report_follows_the_primary_by_it_until_it_is_unmerged()
     {
         var (primary, report) = (await portal.FileAsync(), await portal.FileAsync(portal.Filing() with { ContactPhone = "13912345678" }));
-        (await portal.DoAsync(report.Id, v => new MergeGridReport(report.Id, v, primary.Number, Note: null), portal.Worker)).Must();
-        Assert.NotNull((await portal.QueryAsync(db => db.ReportFollowers.AsNoTracking().SingleAsync(f => f.ReportId == primary.Id))).ContactPhone);
+        await MergeAsync(report, primary);
+        Assert.Equal(primary.Number, (await portal.SendAsync(new GetFollowedReport(report.LinkToken), by: null)).Must().Number);
+        Assert.Equal(1, (await FollowingAsync(primary)).Count);
+        await UnmergeAsync(report);
+        Assert.Equal((0, 0), ((await FollowingAsync(primary)).Count, (await FollowingAsync(report)).Count));
+        Assert.True((await portal.SendAsync(new GetFollowedReport(report.LinkToken), by: null)).IsError);
+    }
+
+    [Fact]
+    public async Task Whoever_followed_a_report_before_it_was_merged_follows_it_again_when_it_is_unmerged_and_who_followed_both_follows_both()
+    {
+        var (reporter, follower, both) = (await portal.AddPersonAsync(), await portal.AddPersonAsync(), await portal.AddPersonAsync());
+        var (primary, one, other) = (await portal.FileAsync(), await portal.FileAsync(by: reporter), await portal.FileAsync(by: reporter));
+        foreach (var (report, by) in new[] { (one, follower), (one, both), (other, both), (primary, both) })
+            (await portal.SendAsync(new FollowReport(SubmissionKey.New(), report.Number), by)).Must();
+        foreach (var report in new[] { one, other }) await MergeAsync(report, primary);
+
+        await UnmergeAsync(one);
+        Assert.Equal((2, 2), ((await FollowingAsync(one)).Count, (await FollowingAsync(primary)).Count));
+        Assert.Equal([one.Id], await FollowedByAsync(follower));
+        Assert.Equal(new[] { one.Id, primary.Id }.Order(), await FollowedByAsync(both));
+        // Their other report is still a part of it.
+        Assert.Equal([primary.Id], await FollowedByAsync(reporter));
+        await UnmergeAsync(other);
+        Assert.Empty(await FollowedByAsync(reporter));
+    }
+
+    [Fact]
+    public async Task Following_a_merged_report_follows_its_primary_and_unfollowing_that_ends_all_of_it()
+    {
+        var (resident, before) = (await portal.AddPersonAsync(), await portal.AddPersonAsync());
+        var (primary, report) = (await portal.FileAsync(), await portal.FileAsync());
+        (await portal.SendAsync(new FollowReport(SubmissionKey.New(), report.Number), before)).Must();
+        await MergeAsync(report, primary);
+        Assert.Equal(primary.Number, (await portal.SendAsync(new FollowReport(SubmissionKey.New(), report.Number), resident)).Must().Number);
+        Assert.Equal(2, (await FollowingAsync(primary)).Count);
+        (await portal.SendAsync(new UnfollowReport(Token: null, primary.Number), before)).Must();
+        await UnmergeAsync(report);
+        Assert.Empty(await FollowedByAsync(before));
+        Assert.Equal([primary.Id], await FollowedByAsync(resident));
+    }
+
+    [Theory]
+    [InlineData(GridReportStatus.Resolved, 0, true)]
+    [InlineData(GridReportStatus.Closed, 0, true)]
+    [InlineData(GridReportStatus.Closed, 16, false)]
+    [InlineData(GridReportStatus.Rejected, 0, false)]
+    public async Task Only_what_is_open_or_can_be_reopened_can_be_followed(GridReportStatus status, int daysLater, bool isPossible)
+    {
+        var report = await portal.ReportInAsync(status);
+        portal.Clock.Advance(TimeSpan.FromDays(daysLater));
+        Assert.Equal(isPossible, (await FollowingAsync(report)).IsPossible);
+        var followed = await portal.SendAsync(new FollowReport(SubmissionKey.New(), report.Number), portal.AnotherResident);
+        Assert.Equal(isPossible ? null : GridReportErrors.FollowNotPossible.Code, followed.IsError ? followed.FirstError.Code : null);
     }
 
     [Fact]
@@ -185,6 +237,16 @@ public sealed class FollowersTests(PortalFixture portal) : IClassFixture<PortalF
         Assert.Single((await portal.SendAsync(new MapReports(new ReportFilter(Text: "骆驼"), everywhere, Zoom: 16), portal.Worker)).Must());
         Assert.Empty((await portal.SendAsync(new MapReports(new ReportFilter(Text: "骆驼"), new MapBounds(30, 118, 31, 120), Zoom: 16), portal.DistrictOfficer)).Must());
     }
+
+    private async Task MergeAsync(PortalReports.Filed report, PortalReports.Filed primary) =>
+        (await portal.DoAsync(report.Id, v => new MergeGridReport(report.Id, v, primary.Number, Note: null), portal.Worker)).Must();
+
+    private async Task UnmergeAsync(PortalReports.Filed report) =>
+        (await portal.DoAsync(report.Id, v => new UnmergeGridReport(report.Id, v, Note: null), portal.CommunityOfficer)).Must();
+
+    private async Task<Following> FollowingAsync(PortalReports.Filed report) => (await portal.SendAsync(new GetFollowing(report.Number), by: null)).Must();
+
+    private async Task<IEnumerable<Guid>> FollowedByAsync(Guid person) => (await portal.SendAsync(new ListFollowedReports(), person)).Must().Items.Select(r => r.Id).Order();
 
     private async Task<IReadOnlyList<SimilarReport>> SimilarAsync(string place, string text)
     {

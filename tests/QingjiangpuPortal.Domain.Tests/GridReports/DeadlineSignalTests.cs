@@ -131,6 +131,38 @@ public sealed class DeadlineSignalTests
     }
 
     [Fact]
+    public void The_limit_to_resolve_stands_still_while_a_report_waits_for_its_verification_and_goes_on_when_that_fails()
+    {
+        var report = In(GridReportStatus.InProgress);
+        Done(report.Resolve(ReportOutcome.Solved, Lighting, Assignee, "已更换", Filed.AddHours(6)));
+        // What runs now is the limit of those who look.
+        Assert.Equal((ReportDeadline.Verify, Filed.AddHours(6 + 48)), (report.RunningDeadline, report.DueAt));
+        Done(report.FailVerification(Lighting, Worker, "还是不亮", Filed.AddHours(6 + 40)));
+        Assert.Equal((ReportDeadline.Resolve, Filed.AddHours(24 + 40)), (report.RunningDeadline, report.DueAt));
+        Assert.Equal([GridReportVerb.Remind], SaidAt(report, Filed.AddHours(12 + 40)));
+        Done(report.Resolve(ReportOutcome.Solved, Lighting, Assignee, "又换了", Filed.AddHours(23 + 40)));
+        Assert.True(report.ResolvedOnTime);
+    }
+
+    [Fact]
+    public void What_was_resolved_late_stays_late_however_long_its_verification_took()
+    {
+        var report = In(GridReportStatus.InProgress);
+        Done(report.Resolve(ReportOutcome.Solved, Lighting, Assignee, "已更换", Filed.AddHours(25)));
+        Done(report.FailVerification(Lighting, Worker, "还是不亮", Filed.AddHours(60)));
+        Assert.Equal(Filed.AddHours(24), report.DueAt);
+    }
+
+    [Fact]
+    public void A_late_verification_is_supervised_by_itself_and_does_not_escalate()
+    {
+        var report = In(GridReportStatus.Resolved);
+        Assert.Equal([GridReportVerb.Supervise], SaidAt(report, Filed.AddHours(48)));
+        Assert.True(report.IsSupervised);
+        Assert.True(report.ResolvedOnTime);
+    }
+
+    [Fact]
     public void What_is_corrected_says_anew_what_lies_ahead_by_the_new_limit()
     {
         var slow = Lighting with { Category = ReportCategory.Create("04002", "路灯改造", "New lights", true, TimeLimit.Hours(10), TimeLimit.Hours(240), TimeLimit.Hours(48), 9) };

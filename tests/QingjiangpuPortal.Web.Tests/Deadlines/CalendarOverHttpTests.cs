@@ -42,6 +42,42 @@ public sealed class CalendarOverHttpTests(PortalOverHttp portal)
     }
 
     [Fact]
+    public async Task A_holiday_has_its_English_on_an_English_page_and_any_other_name_is_shown_as_it_was_typed()
+    {
+        using var client = await portal.Host.ClientOfAsync(SystemAdministrator);
+        await (await client.OpenAsync("/workbench/calendar?year=2025")).Form("form[action$='handler=Day']").Set("ChangedDay", "2025-06-11").Set("Name", "停电").SendAsync();
+        await (await client.OpenAsync("/")).Form("form[action='/preferences/language']").SendAsync("English");
+        var names = (await client.OpenAsync("/workbench/calendar?year=2025")).Html.QuerySelectorAll("td[data-label='For which holiday']").Select(cell => cell.TextContent).ToHashSet(StringComparer.Ordinal);
+        Assert.Superset(new HashSet<string>(StringComparer.Ordinal) { "Spring Festival", "National Day, Mid-Autumn Festival", "停电" }, names);
+        Assert.DoesNotContain(names, name => name.Contains('节', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_somebody_changed_meanwhile_is_said_and_what_was_typed_is_kept_for_another_try()
+    {
+        using var client = await portal.Host.ClientOfAsync(SystemAdministrator);
+        const string day = "form[action='/workbench/calendar?year=2024&handler=Day']";
+        var (mine, others) = (await client.OpenAsync("/workbench/calendar?year=2024"), await client.OpenAsync("/workbench/calendar?year=2024"));
+        await others.Form(day).Set("ChangedDay", "2024-06-13").Set("Name", "甲").SendAsync();
+        var refused = await mine.Form(day).Set("ChangedDay", "2024-06-13").Set("Name", "乙").SendAsync();
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("有人在您之前改过", refused.Text(".error-summary"), StringComparison.Ordinal);
+        Assert.Contains("甲", refused.Text("details table"), StringComparison.Ordinal);
+        var again = refused.Form(day);
+        Assert.Equal(("2024-06-13", "乙"), (again["ChangedDay"], again["Name"]));
+        Assert.Equal("/workbench/calendar?year=2024", (await again.SendAsync()).Location);
+
+        const string limits = "form[action='/workbench/limits?code=03005']";
+        var (late, first) = (await client.OpenAsync("/workbench/limits?code=03005"), await client.OpenAsync("/workbench/limits?code=03005"));
+        await first.Form(limits).Set("Resolve", "4wd").SendAsync();
+        var conflict = await late.Form(limits).Set("Resolve", "6wd").SendAsync();
+        Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
+        Assert.Contains("4 个工作日", conflict.Text("table"), StringComparison.Ordinal);
+        Assert.Equal("6wd", conflict.Form(limits)["Resolve"]);
+        Assert.Equal("/workbench/limits", (await conflict.Form(limits).SendAsync()).Location);
+    }
+
+    [Fact]
     public async Task A_limit_that_cannot_be_read_comes_back_as_it_was_typed()
     {
         using var client = await portal.Host.ClientOfAsync(SystemAdministrator);

@@ -27,6 +27,9 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, ISt
     public async Task<IActionResult> OnGetAsync()
     {
         var answer = await ShowAsync();
+        // What goes on as part of another report is followed, and looked at, there.
+        if (answer is PageResult && Sheet.Report.Primary is { } primary)
+            return GoTo($"/reports/{primary.Number}", texts["{0} 已与这一件合并办理。", Sheet.Report.Number]);
         // One address for one report, however its number was typed.
         return answer is not PageResult || Number == Sheet.Report.Number ? answer : RedirectPermanent($"/reports/{Sheet.Report.Number}");
     }

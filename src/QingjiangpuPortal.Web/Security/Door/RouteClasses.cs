@@ -39,6 +39,8 @@ internal static class RouteClasses
         ("my/data/delete", Sends, RouteClass.SignIn),
         ("report", Sends, RouteClass.Filing),
         ("r/{code}", Sends, RouteClass.Filing),
+        // Following: anyone can send it, and it sends messages.
+        ("reports/{number}", Sends, RouteClass.Filing),
         ("workbench/calendar", Sends, RouteClass.Uploads),
         ("workbench/file", Sends, RouteClass.Uploads),
         ("workbench/reports/{id:guid}/resolve", Sends, RouteClass.Uploads),

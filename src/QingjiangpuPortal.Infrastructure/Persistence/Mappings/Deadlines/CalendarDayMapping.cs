@@ -11,6 +11,7 @@ internal sealed class CalendarDayMapping : IEntityTypeConfiguration<CalendarDay>
     {
         builder.ToTable("calendar_days");
         builder.HasKey(d => d.Day);
+        builder.Property(d => d.Version).IsRowVersion();
         builder.Property(d => d.Name).HasMaxLength(CalendarDay.NameLength);
     }
 }

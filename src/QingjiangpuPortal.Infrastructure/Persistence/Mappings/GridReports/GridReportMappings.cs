@@ -17,6 +17,7 @@ internal sealed class ReportCategoryMapping : IEntityTypeConfiguration<ReportCat
         builder.ToTable("report_categories");
         builder.HasKey(c => c.Code);
         builder.Property(c => c.Code).HasMaxLength(5);
+        builder.Property(c => c.Version).IsRowVersion();
         builder.Property(c => c.Name).HasMaxLength(40);
         builder.Property(c => c.NameInEnglish).HasMaxLength(80);
         foreach (var limit in (string[])[nameof(ReportCategory.AcceptLimit), nameof(ReportCategory.ResolveLimit), nameof(ReportCategory.VerifyLimit)])

@@ -10,8 +10,7 @@ public static class CalendarDays
     public static IReadOnlyList<CalendarDay> Shipped()
     {
         using var stream = typeof(CalendarDays).Assembly.GetManifestResourceStream("Calendar.cn-workdays.csv")!;
-        using var reader = new StreamReader(stream);
-        var file = CalendarFile.Read(reader);
+        var file = CalendarFile.Read(stream);
         return file.Problems is [] ? file.Days : throw new InvalidOperationException($"Line {file.Problems[0].Line} of the shipped calendar is wrong.");
     }
 }

@@ -3,7 +3,6 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using QingjiangpuPortal.Application.Deadlines;
-using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Web.Resources;
 
 namespace QingjiangpuPortal.Web.Pages.Workbench.Calendar;
@@ -11,11 +10,12 @@ namespace QingjiangpuPortal.Web.Pages.Workbench.Calendar;
 /// <summary>工作日历: a year at a look, its days, a year's file, and the office hours.</summary>
 public sealed class IndexModel(IMediator mediator, IStringLocalizer<Texts> texts) : PortalPage(mediator)
 {
-    /// <summary>A year's file has some two kilobytes.</summary>
-    private const int LargestFile = 100 * 1024;
-
     [BindProperty(SupportsGet = true)]
     public int? Year { get; set; }
+
+    /// <summary>Of the calendar as the page shows it.</summary>
+    [BindProperty]
+    public string? Version { get; set; }
 
     [BindProperty]
     public DateOnly? ChangedDay { get; set; }
@@ -69,29 +69,40 @@ public sealed class IndexModel(IMediator mediator, IStringLocalizer<Texts> texts
 
     public Task<IActionResult> OnPostDayAsync() => HasUnreadableDay
         ? ShowUnreadableDaysAsync()
-        : SendAsync(new SetCalendarDay(ChangedDay, IsWorkday, Name), _ => Done(texts["已保存，在办事件的时限一两分钟后重算"]));
+        : SendAsync(new SetCalendarDay(ChangedDay, IsWorkday, Name, Version), _ => Done(texts["已保存，在办事件的时限一两分钟后重算"]));
 
     public Task<IActionResult> OnPostRemoveDayAsync(DateOnly removed) =>
-        SendAsync(new RemoveCalendarDay(removed), _ => Done(texts["已去掉，在办事件的时限一两分钟后重算"]));
+        SendAsync(new RemoveCalendarDay(removed, Version), _ => Done(texts["已去掉，在办事件的时限一两分钟后重算"]));
 
     public async Task<IActionResult> OnPostImportAsync()
     {
-        if (Upload?.Length > LargestFile) return await ShowErrorsAsync([Failure.Invalid("Calendar.FileTooLarge", nameof(Upload))]);
-        using var reader = new StreamReader(Upload?.OpenReadStream() ?? Stream.Null);
-        var text = await reader.ReadToEndAsync(HttpContext.RequestAborted);
-        return await SendAsync(new ImportCalendarYear(Year ?? 0, text), days => Done(texts["已导入 {0} 天，在办事件的时限一两分钟后重算", days]));
+        await using var content = Upload?.OpenReadStream();
+        return await SendAsync(new ImportCalendarYear(Year ?? 0, content, Version), days => Done(texts["已导入 {0} 天，在办事件的时限一两分钟后重算", days]));
     }
 
     public Task<IActionResult> OnPostHoursAsync() => HasUnreadableDay
         ? ShowUnreadableDaysAsync()
-        : SendAsync(new SetOfficeHours(FromDay, Periods), _ => Done(texts["已保存，在办事件的时限一两分钟后重算"]));
+        : SendAsync(new SetOfficeHours(FromDay, Periods, Version), _ => Done(texts["已保存，在办事件的时限一两分钟后重算"]));
 
     public Task<IActionResult> OnPostRemoveHoursAsync(DateOnly removed) =>
-        SendAsync(new RemoveOfficeHours(removed), _ => Done(texts["已去掉，在办事件的时限一两分钟后重算"]));
+        SendAsync(new RemoveOfficeHours(removed, Version), _ => Done(texts["已去掉，在办事件的时限一两分钟后重算"]));
 
-    protected override Task<IActionResult?> LoadAsync() => ReadAsync(new GetWorkCalendar(Year), calendar => Calendar = calendar);
+    protected override async Task<IActionResult?> LoadAsync()
+    {
+        var answer = await ReadAsync(new GetWorkCalendar(Year), calendar => Calendar = calendar);
+        if (answer is null) Version ??= Calendar.Version;
+        return answer;
+    }
 
-    protected override string FieldName(string property) => property == nameof(ImportCalendarYear.Text) ? nameof(Upload) : property;
+    /// <summary>What was typed is kept beside the calendar as it is now.</summary>
+    protected override Task OnConflictAsync()
+    {
+        Version = null;
+        ModelState.Remove(nameof(Version));
+        return Task.CompletedTask;
+    }
+
+    protected override string FieldName(string property) => property == nameof(ImportCalendarYear.Content) ? nameof(Upload) : property;
 
     private IActionResult Done(string notice) => GoTo(Year is { } year ? AddressOf(year) : "/workbench/calendar", notice);
 }

@@ -14,6 +14,9 @@ public sealed class LimitsModel(IMediator mediator, IStringLocalizer<Texts> text
     public string? Code { get; set; }
 
     [BindProperty]
+    public uint Version { get; set; }
+
+    [BindProperty]
     public string? Accept { get; set; }
 
     [BindProperty]
@@ -29,12 +32,20 @@ public sealed class LimitsModel(IMediator mediator, IStringLocalizer<Texts> text
     public async Task<IActionResult> OnGetAsync()
     {
         var shown = await ShowAsync();
-        if (Table is not null && Edited is { } row) (Accept, Resolve, Verify) = (row.Accept.ToString(), row.Resolve.ToString(), row.Verify.ToString());
+        if (Table is not null && Edited is { } row) (Version, Accept, Resolve, Verify) = (row.Version, row.Accept.ToString(), row.Resolve.ToString(), row.Verify.ToString());
         return shown;
     }
 
     public Task<IActionResult> OnPostAsync() => SendAsync(
-        new ChangeLimits(Code, Accept?.Trim(), Resolve?.Trim(), Verify?.Trim()), _ => GoTo("/workbench/limits", texts["已保存，在办事件的时限一两分钟后重算"]));
+        new ChangeLimits(Code, Version, Accept?.Trim(), Resolve?.Trim(), Verify?.Trim()), _ => GoTo("/workbench/limits", texts["已保存，在办事件的时限一两分钟后重算"]));
+
+    /// <summary>What was typed is kept; what the limits are by now stands in the table.</summary>
+    protected override async Task OnConflictAsync()
+    {
+        if (await LoadAsync() is not null || Edited is not { } row) return;
+        Version = row.Version;
+        ModelState.Remove(nameof(Version));
+    }
 
     protected override Task<IActionResult?> LoadAsync() => ReadAsync(new ListLimits(), table => Table = table);
 }
