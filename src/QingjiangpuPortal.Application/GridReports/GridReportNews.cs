@@ -72,11 +72,13 @@ internal sealed class GridReportNews(PortalDb db) : INotificationHandler<Happene
     private static Audience? Assignee(GridReportMoved move) =>
         move.Report.AssigneeId is { } person && person != move.PersonId ? Audience.Person(person) : null;
 
+    private static Audience Handler(GridReportMoved move) => HandlerOf(move.Report, move.To, move.UnitCode);
+
     /// <summary>Whoever answers for it now: the assignee, the department that was asked, or the people of the unit in whose queue it is.</summary>
-    private static Audience Handler(GridReportMoved move) =>
+    public static Audience HandlerOf(GridReport report, GridReportStatus status, string unitCode) =>
         // What waits for a second look is not its handler's to close.
-        move.To == GridReportStatus.Resolved ? Audience.Unit(move.UnitCode)
-        : move.Report.AssigneeId is { } person ? Audience.Person(person) : Audience.Unit(move.Report.AssigneeUnitCode ?? move.UnitCode);
+        status == GridReportStatus.Resolved ? Audience.Unit(unitCode)
+        : report.AssigneeId is { } person ? Audience.Person(person) : Audience.Unit(report.AssigneeUnitCode ?? unitCode);
 
     private static Audience? Department(GridReportMoved move) =>
         move.Report.AssigneeUnitCode is { } unit ? Audience.Unit(unit) : null;

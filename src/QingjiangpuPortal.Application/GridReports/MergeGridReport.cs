@@ -28,39 +28,49 @@ internal sealed class MergeGridReportValidator : AbstractValidator<MergeGridRepo
 
 internal static class Merging
 {
-    /// <summary>Merges a report, and hands on to the primary what had been merged into it.</summary>
+    /// <summary>
+    /// Merges reports, and hands on to the primary what had been merged into them. However many come along or came before, it asks as many questions,
+    /// and none about all who follow the primary: merging five thousand one by one costs five thousand times one.
+    /// </summary>
     public static async ValueTask<ErrorOr<Success>> MergeAsync(
-        this PortalDb db, GridReport report, GridReport primary, Actor by, string? note, DateTimeOffset at, CancellationToken cancellationToken)
+        this PortalDb db, IReadOnlyList<GridReport> reports, GridReport primary, Actor by, string? note, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var merged = report.MergeInto(primary, by, note, at);
-        if (merged.IsError) return merged;
+        foreach (var report in reports)
+            if (report.MergeInto(primary, by, note, at) is { IsError: true } refused) return refused;
         // Compared with its version at the save: it must not be closed, or merged itself, at the same moment.
         db.Entry(primary).Property(r => r.Status).IsModified = true;
-        await db.EndVolunteerTaskAsync(report.Id, at, cancellationToken);
-        foreach (var earlier in await db.GridReports.Where(r => r.PrimaryId == report.Id).ToListAsync(cancellationToken)) earlier.FollowTo(primary);
-        await db.FollowPrimaryAsync(report, primary, at, cancellationToken);
-        return merged;
+        var ids = reports.Select(r => r.Id).ToList();
+        foreach (var task in await db.VolunteerTasks.Where(t => ids.Contains(t.ReportId) && t.EndedAt == null).ToListAsync(cancellationToken)) task.End(at);
+        foreach (var earlier in await db.GridReports.Where(r => r.PrimaryId != null && ids.Contains(r.PrimaryId.Value)).ToListAsync(cancellationToken)) earlier.FollowTo(primary);
+        await db.FollowPrimaryAsync(reports, ids, primary, at, cancellationToken);
+        return Result.Success;
     }
 
-    /// <summary>Who followed the merged report goes on with the primary, and so does its reporter's account.</summary>
-    private static async Task FollowPrimaryAsync(this PortalDb db, GridReport report, GridReport primary, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>Who followed a merged report goes on with the primary, and so does its reporter's account.</summary>
+    private static async Task FollowPrimaryAsync(
+        this PortalDb db, IReadOnlyList<GridReport> reports, List<Guid> ids, GridReport primary, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var there = await db.ReportFollowers.Where(f => f.ReportId == primary.Id && f.PersonId != null).Select(f => f.PersonId!.Value).ToListAsync(cancellationToken);
-        // What was added in this very command counts, too: several reports of one person may be merged at once.
-        var follow = there.Concat(db.ReportFollowers.Local.Where(f => f.ReportId == primary.Id).Select(f => f.PersonId).OfType<Guid>()).ToHashSet();
-        foreach (var follower in await db.ReportFollowers.Where(f => f.ReportId == report.Id).ToListAsync(cancellationToken))
+        var followers = await db.ReportFollowers.Where(f => ids.Contains(f.ReportId)).OrderBy(f => f.FollowedAt).ThenBy(f => f.Id).ToListAsync(cancellationToken);
+        var coming = followers.Select(f => f.PersonId).Concat(reports.Select(r => r.ReporterId)).OfType<Guid>().Distinct().ToList();
+        var follow = (await db.ReportFollowers.Where(f => f.ReportId == primary.Id && f.PersonId != null && coming.Contains(f.PersonId.Value))
+            .Select(f => f.PersonId!.Value).ToListAsync(cancellationToken)).ToHashSet();
+        foreach (var follower in followers)
         {
             // Whoever followed both follows one of them from now on; what they said goes along.
             if (follower.PersonId is { } person && !follow.Add(person)) follower.End(at);
             follower.GoOnWith(primary.Id);
         }
-        if (report.ReporterId is { } reporter && reporter != primary.ReporterId && follow.Add(reporter))
-            db.ReportFollowers.Add(ReportFollower.ByAccount(Guid.CreateVersion7(), primary.Id, reporter, at));
+        foreach (var reporter in reports.Select(r => r.ReporterId).OfType<Guid>())
+            if (reporter != primary.ReporterId && follow.Add(reporter)) db.ReportFollowers.Add(ReportFollower.ByAccount(Guid.CreateVersion7(), primary.Id, reporter, at));
+
         // Without an account, whoever left a number is told by it; the private link opens what is followed, too.
-        if (report.ReporterId is null && report.ContactPhone is { } phone && !await db.ReportFollowers.AnyAsync(f => f.LinkHash == report.LinkHash, cancellationToken))
+        var byNumber = reports.Where(r => r is { ReporterId: null, ContactPhone: not null }).ToList();
+        var links = byNumber.ConvertAll(r => r.LinkHash);
+        var known = await db.ReportFollowers.Where(f => f.LinkHash != null && links.Contains(f.LinkHash)).Select(f => f.LinkHash!).ToListAsync(cancellationToken);
+        foreach (var report in byNumber.Where(r => !known.Exists(link => link.AsSpan().SequenceEqual(r.LinkHash))))
         {
             var follower = ReportFollower.ByLink(Guid.CreateVersion7(), primary.Id, report.LinkHash, at);
-            follower.Say(words: null, phone);
+            follower.Say(words: null, report.ContactPhone);
             db.ReportFollowers.Add(follower);
         }
     }
@@ -84,6 +94,6 @@ internal sealed class MergeGridReportHandler(PortalDb db, ICurrentUser user, Tim
         if (!ReportNumber.TryParse(command.Primary, out var sequence)) return GridReportErrors.PrimaryNotPossible;
         var primary = await Db.GridReports.HandledWithin(user.ScopeFor(command.Permission)).SingleOrDefaultAsync(r => r.Sequence == sequence, cancellationToken);
         if (primary is null || !ReportNumber.AreEqual(command.Primary!, primary.Number)) return GridReportErrors.PrimaryNotPossible;
-        return await Db.MergeAsync(report, primary, by, command.Note, at, cancellationToken);
+        return await Db.MergeAsync([report], primary, by, command.Note, at, cancellationToken);
     }
 }

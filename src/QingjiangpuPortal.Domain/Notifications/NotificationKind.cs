@@ -45,6 +45,11 @@ public enum NotificationKind
     VolunteerAsked = 30,
     VolunteerAnswered = 31,
 
+    // 三官一律预约, to whoever answers for the dispute and whoever proposed it.
+    AppointmentProposed = 32,
+    AppointmentConfirmed = 33,
+    AppointmentCancelled = 34,
+
     // To the people of the unit in whose queue it is.
     ReturnedToUnit = 40,
     ReopenedInUnit = 41,
@@ -86,4 +91,7 @@ public enum NotificationTopic
 
     /// <summary>门户运行</summary>
     Portal = 4,
+
+    /// <summary>三官一律预约</summary>
+    Appointments = 5,
 }
