@@ -1,7 +1,6 @@
 using ErrorOr;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using QingjiangpuPortal.Application;
@@ -160,8 +159,6 @@ public class PortalFixture : IAsyncLifetime
         // The host's part of signing in; requests that open a session are tested over HTTP.
         services.AddAuthentication();
         services.AddApplication().AddInfrastructure(connectionString, data.Data, settings);
-        // Some rows of no order are other rows the next time: in a test that is a failure and no line in a log.
-        services.ConfigureDbContext<PortalDbContext>(options => options.ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning)));
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 

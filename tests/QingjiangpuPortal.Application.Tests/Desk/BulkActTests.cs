@@ -173,8 +173,8 @@ public sealed class BulkActTests(PortalFixture portal) : IClassFixture<PortalFix
 
         (await portal.DoAsync(ids[0], v => new UnmergeGridReport(ids[0], v, Note: null), portal.DistrictOfficer)).Must();
         await FileInAsync(microGrid, 1);
-        await portal.DoAsync(ids[2], v => new EscalateGridReport(ids[2], v, Note: null), worker);
-        await portal.DoAsync(ids[2], v => new EscalateGridReport(ids[2], v, Note: null), portal.DistrictOfficer);
+        await portal.DoAsync(ids[2], v => new EscalateGridReport(ids[2], v, "需要街道协调"), worker);
+        await portal.DoAsync(ids[2], v => new EscalateGridReport(ids[2], v, "需要街道协调"), portal.DistrictOfficer);
         var act = await StartAsync(worker, BulkActKind.Accept, [.. preview.Ids]);
         await RunAsync();
 

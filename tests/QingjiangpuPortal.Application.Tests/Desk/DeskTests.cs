@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using QingjiangpuPortal.Application.Tests.GridReports;
 using QingjiangpuPortal.Application.Desk;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Abstractions;
@@ -6,6 +8,7 @@ using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -60,7 +63,7 @@ public sealed class DeskTests(PortalFixture portal) : IClassFixture<PortalFixtur
     public async Task What_is_shared_stays_with_the_unit_when_its_owner_leaves_and_what_is_ones_own_stays_ones_own()
     {
         var unit = portal.NewMicroGrid()[..9];
-        var (leaver, colleague) = (await portal.AddPersonAsync(new HeldPost(PostKind.StreetOfficer, unit), new HeldPost(PostKind.GridWorker, portal.NewMicroGrid()[..15])),
+        var (leaver, colleague) = (await portal.AddPersonAsync(new HeldPost(PostKind.StreetOfficer, unit), new HeldPost(PostKind.GridWorker, DemoAccounts.OtherGrid)),
             await portal.AddPersonAsync(PostKind.StreetOfficer, unit));
         var filter = (await portal.SendAsync(new SaveFilter(null, "本街道", "state=open", unit), leaver)).Must();
         var template = (await portal.SendAsync(new SaveTemplate(null, "已收到", "已收到", unit), leaver)).Must();
@@ -184,6 +187,20 @@ public sealed class DeskTests(PortalFixture portal) : IClassFixture<PortalFixtur
             async Task<Page<ReportRow>> PageAsync(string? after = null, string? before = null) =>
                 (await portal.SendAsync(new ListReports(new(HandlingUnit: microGrid), after, before, order), officer)).Must();
         }
+    }
+
+    [Fact]
+    public async Task Counting_and_preparing_take_their_rows_in_an_order()
+    {
+        // A query that no other test asks, so that it is compiled here.
+        var filter = new ReportFilter(Source: ReportSource.QrCode, DueWithinHours: 7, OnlyWithPhotos: true, Unassigned: true, Category: "04001");
+        var events = await DatabaseEvents.DuringAsync(async () =>
+        {
+            (await portal.SendAsync(new CountReports([filter, filter with { DueWithinHours = null }]), portal.StreetOfficer)).Must();
+            (await portal.SendAsync(new PrepareBulkAct(BulkActKind.Assign, new([], filter)), portal.StreetOfficer)).Must();
+        });
+        Assert.Contains(events, e => e.EventId == CoreEventId.QueryCompilationStarting);
+        Assert.DoesNotContain(events, e => e.EventId == CoreEventId.RowLimitingOperationWithoutOrderByWarning);
     }
 
     private async Task<string> NameAsync(Guid person)
