@@ -42,6 +42,7 @@ public static class DependencyInjection
         services.AddScoped<IPersonalDataHolder, DeskHolder>();
         services.AddScoped<IPersonalDataHolder, VolunteersHolder>();
         services.AddScoped<IPersonalDataHolder, DisputesHolder>();
+        services.AddScoped<IPersonalDataHolder, PatrolsHolder>();
 
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehaviour<,>));

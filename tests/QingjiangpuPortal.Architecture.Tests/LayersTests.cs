@@ -46,6 +46,19 @@ public sealed partial class LayersTests
         Assert.Empty(touching.FailingTypeNames ?? []);
     }
 
+    /// <summary>What it made of a database yesterday it makes of one tomorrow: whatever the features become, a migration says the same.</summary>
+    [Fact]
+    public void A_migration_calls_no_code_of_a_feature()
+    {
+        var calling = Types.InAssembly(Infrastructure)
+            .That().ResideInNamespace("QingjiangpuPortal.Infrastructure.Persistence.Migrations")
+            .Should().NotHaveDependencyOnAny(
+                "QingjiangpuPortal.Domain", "QingjiangpuPortal.Application",
+                "QingjiangpuPortal.Infrastructure.Persistence.Statistics", "QingjiangpuPortal.Infrastructure.BackgroundWork")
+            .GetResult();
+        Assert.Empty(calling.FailingTypeNames ?? []);
+    }
+
     [Fact]
     public void Nobody_reads_a_clock_but_the_TimeProvider()
     {

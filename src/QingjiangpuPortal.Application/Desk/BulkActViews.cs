@@ -11,14 +11,18 @@ using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.Desk;
 
-/// <summary>What the form of a bulk act shows before it is sent: how many reports, the first of them, and to whom they can go.</summary>
+/// <summary>Which reports: those that were ticked, or all that a filter finds.</summary>
+/// <param name="Matching">Narrows the user's list; <c>null</c> when <paramref name="Ids"/> are meant.</param>
+public sealed record BulkSelection(IReadOnlyList<Guid> Ids, ReportFilter? Matching);
+
+/// <summary>What the form of a bulk act shows before it is sent: which reports, the first of them, and to whom they can go.</summary>
 public sealed record PrepareBulkAct(BulkActKind Kind, BulkSelection Selection) : IQuery<BulkPreview>
 {
     public Permission Permission => Permission.ViewReports;
 }
 
-/// <param name="Count">At most one more than <see cref="BulkAct.MaxRows"/>, which is too many.</param>
-public sealed record BulkPreview(int Count, IReadOnlyList<ReportRow> First, IReadOnlyList<AssigneeRow> Assignees);
+/// <param name="Ids">What the form sends, the latest first; at most one more than <see cref="BulkAct.MaxRows"/>, which is too many.</param>
+public sealed record BulkPreview(IReadOnlyList<Guid> Ids, IReadOnlyList<ReportRow> First, IReadOnlyList<AssigneeRow> Assignees);
 
 /// <summary>The user's own bulk acts, the latest first.</summary>
 public sealed record ListBulkActs(string? After = null) : IQuery<Page<BulkActRowOfList>>
@@ -61,12 +65,12 @@ internal sealed class BulkActViewsHandler(PortalDb db, ICurrentUser user, IPerso
         var chosen = request.Selection.Matching is { } filter
             ? db.Matching(filter, now).HandledWithin(scope)
             : db.GridReports.VisibleTo(scope, user.PersonId).Where(r => request.Selection.Ids.Contains(r.Id));
-        var count = await chosen.Select(r => r.Id).Take(BulkAct.MaxRows + 1).CountAsync(cancellationToken);
-        var first = await chosen.PageAsync(db, ReportOrder.LatestFirst, after: null, before: null, cancellationToken);
-        var units = request.Kind == BulkActKind.Assign
-            ? await chosen.Take(BulkAct.MaxRows).Select(r => r.HandlingUnitCode).Distinct().ToListAsync(cancellationToken)
-            : [];
-        return new BulkPreview(count, [.. first.Items.Take(MostShown)], units.Count == 0 ? [] : await AssigneesAsync(units, ChinaTime.DayOf(now), cancellationToken));
+        var frozen = await chosen.InOrder(ReportOrder.LatestFirst, after: null, before: null).Take(BulkAct.MaxRows + 1)
+            .Select(r => new { r.Id, r.HandlingUnitCode }).ToListAsync(cancellationToken);
+        var shown = frozen.Take(MostShown).Select(r => r.Id).ToList();
+        var first = await db.GridReports.Where(r => shown.Contains(r.Id)).InOrder(ReportOrder.LatestFirst, after: null, before: null).Rows(db).ToListAsync(cancellationToken);
+        var units = request.Kind == BulkActKind.Assign ? frozen.Select(r => r.HandlingUnitCode).Distinct(StringComparer.Ordinal).ToList() : [];
+        return new BulkPreview(frozen.ConvertAll(r => r.Id), first, units.Count == 0 ? [] : await AssigneesAsync(units, ChinaTime.DayOf(now), cancellationToken));
     }
 
     public async Task<ErrorOr<Page<BulkActRowOfList>>> Handle(ListBulkActs request, CancellationToken cancellationToken)

@@ -12,15 +12,12 @@ using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.Desk;
 
-/// <summary>Which reports: those that were ticked, or all that a filter finds.</summary>
-/// <param name="Matching">Narrows the user's list; <c>null</c> when <paramref name="Ids"/> are meant.</param>
-public sealed record BulkSelection(IReadOnlyList<Guid> Ids, ReportFilter? Matching);
-
 /// <summary>
 /// 批量办理: writes down which reports are meant and what is to be done with each; the portal's worker does it row by row. The
 /// same form sent twice is one act.
 /// </summary>
-public sealed record StartBulkAct(string SubmissionKey, BulkActKind? Kind, BulkSelection Selection, BulkArguments Arguments) : ICommand<Guid>, IAbout, IAboutMyself
+/// <param name="Ids">Those that <see cref="PrepareBulkAct"/> showed, and no others: what came to match a filter since then was seen by nobody.</param>
+public sealed record StartBulkAct(string SubmissionKey, BulkActKind? Kind, IReadOnlyList<Guid> Ids, BulkArguments Arguments) : ICommand<Guid>, IAbout, IAboutMyself
 {
     public Permission Permission => Permission.ViewReports;
     public AuditSubject? Subject => null;
@@ -60,8 +57,8 @@ internal sealed class StartBulkActValidator : AbstractValidator<StartBulkAct>
     {
         RuleFor(x => x.SubmissionKey).Must(SubmissionKey.IsWellFormed).WithErrorCode("Submission.KeyMissing");
         RuleFor(x => x.Kind).Chosen("BulkAct.KindMissing");
-        RuleFor(x => x.Selection).Must(s => s.Matching is not null || s.Ids.Count > 0).OverridePropertyName("Ids").WithErrorCode("BulkAct.NothingSelected");
-        RuleFor(x => x.Selection).Must(s => s.Ids.Count <= BulkAct.MaxRows).OverridePropertyName("Ids").WithErrorCode("BulkAct.TooMany").WithState(_ => BulkAct.MaxRows);
+        RuleFor(x => x.Ids).NotEmpty().WithErrorCode("BulkAct.NothingSelected");
+        RuleFor(x => x.Ids).Must(ids => ids.Count <= BulkAct.MaxRows).WithErrorCode("BulkAct.TooMany").WithState(_ => BulkAct.MaxRows);
         RuleFor(x => x.Arguments.Assignee).NotEmpty().When(x => x.Kind == BulkActKind.Assign).OverridePropertyName("Assignee").WithErrorCode("Assignee.Missing");
         RuleFor(x => x.Arguments.Primary).NotEmpty().When(x => x.Kind == BulkActKind.Merge).OverridePropertyName("Primary").WithErrorCode("Merge.PrimaryMissing");
         RuleFor(x => x.Arguments.Assignee).MaximumLength(BulkAct.MaxAssignee).OverridePropertyName("Assignee").WithErrorCode("Assignee.NotAround");
@@ -71,25 +68,19 @@ internal sealed class StartBulkActValidator : AbstractValidator<StartBulkAct>
     }
 }
 
-internal sealed class StartBulkActHandler(PortalDb db, ICurrentUser user, TimeProvider clock, AuditNote audit) :
+internal sealed class StartBulkActHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit) :
     IRequestHandler<StartBulkAct, ErrorOr<Guid>>, IRequestHandler<CancelBulkAct, ErrorOr<Success>>, IRequestHandler<RetryRefused, ErrorOr<Guid>>
 {
     public async Task<ErrorOr<Guid>> Handle(StartBulkAct request, CancellationToken cancellationToken)
     {
         var kind = request.Kind!.Value;
         if (!user.May(BulkPermissions.Of(kind))) return AccessErrors.Forbidden;
-        var (keyHash, contentHash) = (Hash.Of(request.SubmissionKey), Hash.Of($"{user.PersonId}\n{kind}\n{request.Arguments}\n{string.Join(',', request.Selection.Ids)}\n{request.Selection.Matching}"));
-        if (await EarlierAsync(keyHash, contentHash, cancellationToken) is { } earlier) return earlier;
-        var now = clock.GetUtcNow();
-        var visible = db.GridReports.VisibleTo(user.ScopeFor(request.Permission), user.PersonId);
-        var ids = request.Selection.Matching is { } filter
-            ? await db.Matching(filter, now).HandledWithin(user.ScopeFor(request.Permission))
-                .InOrder(ReportOrder.LatestFirst, after: null, before: null).Select(r => r.Id).Take(BulkAct.MaxRows + 1).ToListAsync(cancellationToken)
-            // What the user cannot see is not there; the rows of the others are decided one by one.
-            : await visible.Where(r => request.Selection.Ids.Contains(r.Id)).InOrder(ReportOrder.LatestFirst, after: null, before: null).Select(r => r.Id).ToListAsync(cancellationToken);
-        if (ids.Count == 0) return Failure.Invalid("BulkAct.NothingSelected", "Ids");
-        if (ids.Count > BulkAct.MaxRows) return Failure.Invalid("BulkAct.TooMany", "Ids", BulkAct.MaxRows);
-        return Start(kind, request.Arguments, ids, keyHash, contentHash);
+        var form = Submissions.Of(cipher, request.SubmissionKey, $"{user.PersonId}\n{kind}\n{request.Arguments}\n{string.Join(',', request.Ids)}");
+        if (await db.EarlierAsync(form, audit, cancellationToken) is { } earlier) return earlier;
+        // Whoever sees none of them selected nothing; what is out of sight since the form was shown keeps its row, which says so.
+        if (!await db.GridReports.VisibleTo(user.ScopeFor(request.Permission), user.PersonId).AnyAsync(r => request.Ids.Contains(r.Id), cancellationToken))
+            return Failure.Invalid("BulkAct.NothingSelected", nameof(request.Ids));
+        return Start(kind, request.Arguments, [.. request.Ids.Distinct()], form);
     }
 
     public async Task<ErrorOr<Success>> Handle(CancelBulkAct request, CancellationToken cancellationToken) =>
@@ -99,16 +90,16 @@ internal sealed class StartBulkActHandler(PortalDb db, ICurrentUser user, TimePr
     {
         if (!SubmissionKey.IsWellFormed(request.SubmissionKey)) return Failure.Conflict("Submission.KeyMissing");
         if (await OwnAsync(request.Id, cancellationToken) is not { } act) return BulkActErrors.NotFound;
-        var (keyHash, contentHash) = (Hash.Of(request.SubmissionKey), Hash.Of($"{user.PersonId}\n{request.Id}"));
-        if (await EarlierAsync(keyHash, contentHash, cancellationToken) is { } earlier) return earlier;
+        var form = Submissions.Of(cipher, request.SubmissionKey, $"{user.PersonId}\n{request.Id}");
+        if (await db.EarlierAsync(form, audit, cancellationToken) is { } earlier) return earlier;
         if (!act.IsFinished) return Failure.Conflict("BulkAct.StillRunning");
         if (!user.May(BulkPermissions.Of(act.Kind))) return AccessErrors.Forbidden;
         var refused = await db.BulkActRows.Where(r => r.BulkActId == act.Id && r.State == BulkRowState.Refused).OrderBy(r => r.Position).Select(r => r.ReportId).ToListAsync(cancellationToken);
         if (refused.Count == 0) return Failure.Conflict("BulkAct.NothingRefused");
-        return Start(act.Kind, new(act.Assignee, act.Primary, act.Note), refused, keyHash, contentHash);
+        return Start(act.Kind, new(act.Assignee, act.Primary, act.Note), refused, form);
     }
 
-    private Guid Start(BulkActKind kind, BulkArguments arguments, List<Guid> ids, byte[] keyHash, byte[] contentHash)
+    private Guid Start(BulkActKind kind, BulkArguments arguments, List<Guid> ids, SentForm form)
     {
         var at = clock.GetUtcNow();
         var trimmed = arguments with { Primary = arguments.Primary?.Trim(), Note = string.IsNullOrWhiteSpace(arguments.Note) ? null : arguments.Note.Trim() };
@@ -116,15 +107,8 @@ internal sealed class StartBulkActHandler(PortalDb db, ICurrentUser user, TimePr
         audit.About(AuditSubject.Of<BulkAct>(act.Id), user.PersonId);
         db.BulkActs.Add(act);
         db.BulkActRows.AddRange(ids.Select((id, position) => BulkActRow.Of(act.Id, position, id)));
-        db.Submissions.Add(Submission.Create(keyHash, contentHash, act.Id, at));
+        db.TakeForm(form, act.Id, at);
         return act.Id;
-    }
-
-    private async Task<Guid?> EarlierAsync(byte[] keyHash, byte[] contentHash, CancellationToken cancellationToken)
-    {
-        var earlier = await db.Submissions.Where(s => s.KeyHash == keyHash && s.ContentHash == contentHash).Select(s => (Guid?)s.SubjectId).SingleOrDefaultAsync(cancellationToken);
-        audit.NothingDone = earlier is not null;
-        return earlier;
     }
 
     private Task<BulkAct?> OwnAsync(Guid id, CancellationToken cancellationToken)

@@ -28,8 +28,9 @@ public sealed record NoteRow(Guid Id, string? Author, string Text, DateTimeOffse
 public sealed record ColleagueRow(Guid Id, string Name, PostKind Post, string UnitCode);
 
 /// <summary>内部备注, which calls colleagues who can see the report: by choosing them, or by @ and their name.</summary>
+/// <param name="SubmissionKey">The same form sent twice is one note.</param>
 /// <param name="NumberIsNobodys">The writer says that a number in the text is an office's and no person's.</param>
-public sealed record WriteNote(Guid ReportId, string? Text, IReadOnlyList<Guid> Mentioned, bool NumberIsNobodys = false) : ICommand<Guid>, IAbout
+public sealed record WriteNote(string? SubmissionKey, Guid ReportId, string? Text, IReadOnlyList<Guid> Mentioned, bool NumberIsNobodys = false) : ICommand<Guid>, IAbout
 {
     public Permission Permission => Permission.ViewReports;
     public AuditSubject? Subject => AuditSubject.Of<GridReport>(ReportId);
@@ -54,6 +55,7 @@ internal sealed class WriteNoteValidator : AbstractValidator<WriteNote>
 {
     public WriteNoteValidator()
     {
+        RuleFor(x => x.SubmissionKey).Must(SubmissionKey.IsWellFormed).WithErrorCode("Submission.KeyMissing");
         RuleFor(x => x.Text).Cascade(CascadeMode.Stop)
             .NotEmpty().WithErrorCode("InternalNote.TextMissing")
             .MaximumLength(InternalNote.MaxText).WithErrorCode("Note.TooLong").WithState(_ => InternalNote.MaxText)
@@ -93,6 +95,8 @@ internal sealed class InternalNotesHandler(PortalDb db, ICurrentUser user, IPers
     {
         if (await ReportAsync(request.Permission, request.ReportId, cancellationToken) is not { } report) return GridReportErrors.NotFound;
         audit.About(AuditSubject.Of<GridReport>(report.Id), report.ReporterId, report.HandlingUnitCode);
+        var form = Submissions.Of(cipher, request.SubmissionKey!, $"{user.PersonId}\n{report.Id}\n{string.Join(',', request.Mentioned)}\n{request.Text}");
+        if (await db.EarlierAsync(form, audit, cancellationToken) is { } earlier) return earlier;
         var colleagues = await ColleaguesAsync(report, cancellationToken);
         if (!request.Mentioned.All(id => colleagues.Any(c => c.Id == id))) return Failure.Invalid("InternalNote.CannotSeeIt", nameof(request.Mentioned));
         var called = colleagues.Where(c => request.Mentioned.Contains(c.Id) || Calls(request.Text!, c.Name, colleagues)).Select(c => c.Id).Distinct()
@@ -101,6 +105,7 @@ internal sealed class InternalNotesHandler(PortalDb db, ICurrentUser user, IPers
         var at = clock.GetUtcNow();
         var note = InternalNote.Write(OrderedId.Next(at), report.Id, user.PersonId!.Value, request.Text!.Trim(), called, at);
         db.InternalNotes.Add(note);
+        db.TakeForm(form, note.Id, at);
         db.NoteMentions.AddRange(called.Select(id => NoteMention.Of(note.Id, id)));
         return note.Id;
     }

@@ -15,7 +15,7 @@ public sealed record ListTemplates : IQuery<IReadOnlyList<TemplateRow>>
     public Permission Permission => Permission.ViewReports;
 }
 
-/// <param name="MayChange">Its owner, and for a unit's template whoever holds a post in that very unit.</param>
+/// <param name="MayChange">Its owner; a unit's template whoever holds a post in that very unit.</param>
 public sealed record TemplateRow(Guid Id, string Title, string Text, string? SharedUnitCode, bool MayChange);
 
 /// <param name="Id">The template that is changed; <c>null</c> for a new one.</param>
@@ -53,10 +53,10 @@ internal sealed class ReplyTemplatesHandler(PortalDb db, ICurrentUser user, Time
 
     public async Task<ErrorOr<IReadOnlyList<TemplateRow>>> Handle(ListTemplates request, CancellationToken cancellationToken)
     {
-        var (me, shared, own) = (user.PersonId, user.SharedWith(), user.OwnUnits());
-        return await db.ReplyTemplates.Where(t => t.OwnerId == me || (t.SharedUnitCode != null && shared.Contains(t.SharedUnitCode)))
+        var own = user.OwnUnits();
+        return await db.ReplyTemplates.OfferedTo(user)
             .OrderBy(t => t.SharedUnitCode != null).ThenBy(t => t.Title).ThenBy(t => t.Id).Take(MostOffered)
-            .Select(t => new TemplateRow(t.Id, t.Title, t.Text, t.SharedUnitCode, t.OwnerId == me || own.Contains(t.SharedUnitCode!)))
+            .Select(t => new TemplateRow(t.Id, t.Title, t.Text, t.SharedUnitCode, t.SharedUnitCode == null || own.Contains(t.SharedUnitCode)))
             .ToListAsync(cancellationToken);
     }
 
@@ -67,7 +67,7 @@ internal sealed class ReplyTemplatesHandler(PortalDb db, ICurrentUser user, Time
         if (request.Id is { } id)
         {
             if (await ChangeableAsync(id, cancellationToken) is not { } known) return Failure.NotFound("Template.NotFound");
-            known.Change(request.Title!.Trim(), request.Text!.Trim(), request.SharedUnitCode, at);
+            known.Change(request.Title!.Trim(), request.Text!.Trim(), request.SharedUnitCode, me, at);
             return id;
         }
         var template = ReplyTemplate.Create(OrderedId.Next(at), me, request.Title!.Trim(), request.Text!.Trim(), request.SharedUnitCode, at);
@@ -83,9 +83,6 @@ internal sealed class ReplyTemplatesHandler(PortalDb db, ICurrentUser user, Time
         return Result.Success;
     }
 
-    private Task<ReplyTemplate?> ChangeableAsync(Guid id, CancellationToken cancellationToken)
-    {
-        var (me, own) = (user.PersonId, user.OwnUnits());
-        return db.ReplyTemplates.SingleOrDefaultAsync(t => t.Id == id && (t.OwnerId == me || own.Contains(t.SharedUnitCode!)), cancellationToken);
-    }
+    private Task<ReplyTemplate?> ChangeableAsync(Guid id, CancellationToken cancellationToken) =>
+        db.ReplyTemplates.ChangeableBy(user).SingleOrDefaultAsync(t => t.Id == id, cancellationToken);
 }

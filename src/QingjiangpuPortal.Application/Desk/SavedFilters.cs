@@ -15,8 +15,8 @@ public sealed record ListSavedFilters : IQuery<IReadOnlyList<SavedFilterRow>>
     public Permission Permission => Permission.ViewReports;
 }
 
-/// <param name="IsOwn">Only its owner changes or removes it.</param>
-public sealed record SavedFilterRow(Guid Id, string Name, string Query, string? SharedUnitCode, bool IsOwn);
+/// <param name="MayChange">Its owner; a unit's filter whoever holds a post in that very unit.</param>
+public sealed record SavedFilterRow(Guid Id, string Name, string Query, string? SharedUnitCode, bool MayChange);
 
 /// <summary>Saves the filter of the list under a name, for oneself or for a unit in which one holds a post.</summary>
 /// <param name="Id">The filter that is changed; <c>null</c> for a new one.</param>
@@ -52,10 +52,10 @@ internal sealed class SavedFiltersHandler(PortalDb db, ICurrentUser user, TimePr
 {
     public async Task<ErrorOr<IReadOnlyList<SavedFilterRow>>> Handle(ListSavedFilters request, CancellationToken cancellationToken)
     {
-        var (me, shared) = (user.PersonId, user.SharedWith());
-        return await db.SavedFilters.Where(f => f.OwnerId == me || (f.SharedUnitCode != null && shared.Contains(f.SharedUnitCode)))
+        var (me, own) = (user.PersonId, user.OwnUnits());
+        return await db.SavedFilters.OfferedTo(user)
             .OrderBy(f => f.OwnerId != me).ThenBy(f => f.SavedAt).ThenBy(f => f.Id).Take(SavedFilter.MaxEach * 2)
-            .Select(f => new SavedFilterRow(f.Id, f.Name, f.Query, f.SharedUnitCode, f.OwnerId == me)).ToListAsync(cancellationToken);
+            .Select(f => new SavedFilterRow(f.Id, f.Name, f.Query, f.SharedUnitCode, f.SharedUnitCode == null || own.Contains(f.SharedUnitCode))).ToListAsync(cancellationToken);
     }
 
     public async Task<ErrorOr<Guid>> Handle(SaveFilter request, CancellationToken cancellationToken)
@@ -64,11 +64,12 @@ internal sealed class SavedFiltersHandler(PortalDb db, ICurrentUser user, TimePr
         var (me, at) = (user.PersonId!.Value, clock.GetUtcNow());
         if (request.Id is { } id)
         {
-            if (await OwnAsync(id, cancellationToken) is not { } known) return Failure.NotFound("SavedFilter.NotFound");
-            known.Change(request.Name!.Trim(), request.Query!, request.SharedUnitCode);
+            if (await ChangeableAsync(id, cancellationToken) is not { } known) return Failure.NotFound("SavedFilter.NotFound");
+            known.Change(request.Name!.Trim(), request.Query!, request.SharedUnitCode, me);
             return id;
         }
-        if (await db.SavedFilters.CountAsync(f => f.OwnerId == me, cancellationToken) >= SavedFilter.MaxEach)
+        // What somebody left with a unit in which they hold no post any more is not theirs to keep few.
+        if (await db.SavedFilters.ChangeableBy(user).CountAsync(f => f.OwnerId == me, cancellationToken) >= SavedFilter.MaxEach)
             return Failure.Conflict("SavedFilter.TooMany", SavedFilter.MaxEach);
         var filter = SavedFilter.Create(OrderedId.Next(at), me, request.Name!.Trim(), request.Query!, request.SharedUnitCode, at);
         audit.About(AuditSubject.Of<SavedFilter>(filter.Id), me, request.SharedUnitCode);
@@ -78,14 +79,11 @@ internal sealed class SavedFiltersHandler(PortalDb db, ICurrentUser user, TimePr
 
     public async Task<ErrorOr<Success>> Handle(RemoveFilter request, CancellationToken cancellationToken)
     {
-        if (await OwnAsync(request.Id, cancellationToken) is not { } filter) return Failure.NotFound("SavedFilter.NotFound");
+        if (await ChangeableAsync(request.Id, cancellationToken) is not { } filter) return Failure.NotFound("SavedFilter.NotFound");
         db.SavedFilters.Remove(filter);
         return Result.Success;
     }
 
-    private Task<SavedFilter?> OwnAsync(Guid id, CancellationToken cancellationToken)
-    {
-        var me = user.PersonId;
-        return db.SavedFilters.SingleOrDefaultAsync(f => f.Id == id && f.OwnerId == me, cancellationToken);
-    }
+    private Task<SavedFilter?> ChangeableAsync(Guid id, CancellationToken cancellationToken) =>
+        db.SavedFilters.ChangeableBy(user).SingleOrDefaultAsync(f => f.Id == id, cancellationToken);
 }

@@ -13,7 +13,8 @@ using QingjiangpuPortal.Domain.Protection;
 namespace QingjiangpuPortal.Application.Disputes;
 
 /// <summary>登记当事人</summary>
-public sealed record AddDisputeParty(Guid ReportId, PartySide? Side, string? Name, string? Phone, string? IdNumber) : ICommand<Success>, IAbout
+/// <param name="SubmissionKey">The same form sent twice is one party.</param>
+public sealed record AddDisputeParty(string? SubmissionKey, Guid ReportId, PartySide? Side, string? Name, string? Phone, string? IdNumber) : ICommand<Success>, IAbout
 {
     public Permission Permission => Permission.HandleDisputes;
     public AuditSubject? Subject => AuditSubject.Of<GridReport>(ReportId);
@@ -38,6 +39,7 @@ internal sealed class AddDisputePartyValidator : AbstractValidator<AddDisputePar
 {
     public AddDisputePartyValidator()
     {
+        RuleFor(x => x.SubmissionKey).Must(SubmissionKey.IsWellFormed).WithErrorCode("Submission.KeyMissing");
         RuleFor(x => x.Side).Chosen("Dispute.SideMissing");
         RuleFor(x => x.Name).Cascade(CascadeMode.Stop).NotEmpty().WithErrorCode("Name.Missing")
             .MaximumLength(Fields.MaxName).WithErrorCode("Name.TooLong").WithState(_ => Fields.MaxName);
@@ -68,12 +70,17 @@ internal sealed class DisputePartiesHandler(PortalDb db, ICurrentUser user, IPer
     {
         var found = await db.DisputeForChangeAsync(user, request.ReportId, audit, cancellationToken);
         if (found.IsError) return found.Errors;
+        var form = Submissions.Of(
+            cipher, request.SubmissionKey!, $"{user.PersonId}\n{request.ReportId}\n{request.Side}\n{request.Name}\n{request.Phone}\n{request.IdNumber}");
+        if (await db.EarlierAsync(form, audit, cancellationToken) is not null) return Result.Success;
         if (await db.DisputeParties.CountAsync(p => p.ReportId == request.ReportId, cancellationToken) >= DisputeErrors.MaxParties) return DisputeErrors.TooManyParties;
         var at = clock.GetUtcNow();
-        db.DisputeParties.Add(DisputeParty.Add(
+        var party = DisputeParty.Add(
             OrderedId.Next(at), request.ReportId, request.Side!.Value, cipher.Protect(request.Name!.Trim(), PersonalDataKind.Name),
             MobileNumber.Normalize(request.Phone) is { } phone ? cipher.Protect(phone, PersonalDataKind.Phone) : null,
-            ResidentId.Normalize(request.IdNumber) is { } id ? cipher.Protect(id, PersonalDataKind.IdNumber) : null, at));
+            ResidentId.Normalize(request.IdNumber) is { } id ? cipher.Protect(id, PersonalDataKind.IdNumber) : null, at);
+        db.DisputeParties.Add(party);
+        db.TakeForm(form, party.Id, at);
         return Result.Success;
     }
 

@@ -28,8 +28,9 @@ public sealed record PartyRow(Guid Id, PartySide Side, string Name, string? Phon
 /// <param name="RecordedBy">Masked.</param>
 public sealed record SessionRow(DateOnly HeldOn, string Text, string RecordedBy, DateTimeOffset RecordedAt);
 
+/// <summary>With whoever was on the roster when it was proposed.</summary>
 public sealed record AppointmentRow(
-    Guid Id, uint Version, LegalAidKind Kind, string Name, string Office, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Place, AppointmentState State, DateTimeOffset? AgreedAt);
+    Guid Id, uint Version, LegalAidKind Kind, string Name, string Office, string? OfficePhone, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Place, AppointmentState State, DateTimeOffset? AgreedAt);
 
 internal sealed class GetDisputeHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock) : IRequestHandler<GetDispute, ErrorOr<DisputeView>>
 {
@@ -47,13 +48,9 @@ internal sealed class GetDisputeHandler(PortalDb db, ICurrentUser user, IPersona
         var sessions = await db.MediationSessions.Where(s => s.ReportId == report.Id).OrderBy(s => s.HeldOn).ThenBy(s => s.Id)
             .Select(s => new { Session = s, Name = db.People.Where(p => p.Id == s.RecordedById).Select(p => p.Name).FirstOrDefault() })
             .AsNoTracking().ToListAsync(cancellationToken);
-        var appointments = await (
-            from appointment in db.LegalAidAppointments.Where(a => a.ReportId == report.Id)
-            join member in db.LegalAidMembers on appointment.MemberId equals member.Id
-            orderby appointment.StartsAt, appointment.Id
-            select new AppointmentRow(
-                appointment.Id, appointment.Version, member.Kind, member.Name, member.Office, appointment.StartsAt, appointment.EndsAt,
-                appointment.Place, appointment.State, appointment.AgreedAt)).ToListAsync(cancellationToken);
+        var appointments = await db.LegalAidAppointments.Where(a => a.ReportId == report.Id).OrderBy(a => a.StartsAt).ThenBy(a => a.Id)
+            .Select(a => new AppointmentRow(a.Id, a.Version, a.Kind, a.Name, a.Office, a.OfficePhone, a.StartsAt, a.EndsAt, a.Place, a.State, a.AgreedAt))
+            .ToListAsync(cancellationToken);
 
         return new DisputeView(
             report.Id, report.Number, report.Status, report.Status.IsOpen(), report.PlaceCommunityCode, record?.Version ?? 0,

@@ -55,6 +55,6 @@ internal sealed class RecordDisputeHandler(PortalDb db, ICurrentUser user, IPers
                 request.Amount is { } yuan ? (long)decimal.Round(yuan * 100, MidpointRounding.AwayFromZero) : null, request.Method,
                 string.IsNullOrWhiteSpace(request.Mediator) ? null : cipher.Protect(request.Mediator.Trim(), PersonalDataKind.Name)),
             at);
-        return becameHigh ? report.RaiseTo(OrgLevel.Street, "高风险纠纷", at) : Result.Success;
+        return becameHigh ? report.RaiseTo(OrgLevel.Street, DisputeRecord.HighRisk, at) : Result.Success;
     }
 }

@@ -57,6 +57,9 @@ internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, Con
 internal static class ReporterConsents
 {
     /// <summary>Whether the reporter agrees. Who left a contact without an account agreed by leaving it.</summary>
-    public static async Task<bool> CoversAsync(this ConsentCheck consents, GridReport report, ConsentPurpose purpose, CancellationToken cancellationToken) =>
-        report.ReporterId is not { } reporter || await consents.HasConsentAsync(reporter, purpose, cancellationToken);
+    public static Task<bool> CoversAsync(this ConsentCheck consents, GridReport report, ConsentPurpose purpose, CancellationToken cancellationToken) =>
+        consents.CoversAsync(report.ReporterId, purpose, cancellationToken);
+
+    public static async Task<bool> CoversAsync(this ConsentCheck consents, Guid? reporterId, ConsentPurpose purpose, CancellationToken cancellationToken) =>
+        reporterId is not { } reporter || await consents.HasConsentAsync(reporter, purpose, cancellationToken);
 }

@@ -28,7 +28,9 @@ internal sealed class CountReportsHandler(PortalDb db, ICurrentUser user, TimePr
         var counts = new List<ReportCount>(request.Filters.Count);
         foreach (var filter in request.Filters)
         {
-            var count = await db.Matching(filter, now).HandledWithin(scope)
+            // In the order of the index that its list reads, so that counting ends where the limit is reached.
+            var order = filter.IsOfOpenWork ? ReportOrder.DueFirst : ReportOrder.LatestFirst;
+            var count = await db.Matching(filter, now).HandledWithin(scope).InOrder(order, after: null, before: null)
                 .Select(r => r.Id).Take(CountReports.Most + 1).CountAsync(cancellationToken);
             counts.Add(new(Math.Min(count, CountReports.Most), count > CountReports.Most));
         }

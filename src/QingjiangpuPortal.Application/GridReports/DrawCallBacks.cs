@@ -32,13 +32,13 @@ internal sealed class DrawCallBacksHandler(
         if (day is not { } closedOn) return false;
 
         var (from, until) = (ChinaTime.StartOf(closedOn), ChinaTime.StartOf(closedOn.AddDays(1)));
-        var candidates = await db.GridReports.AsNoTracking()
+        var candidates = await db.GridReports
             .Where(r => r.ClosedAt >= from && r.ClosedAt < until && r.Status == GridReportStatus.Closed && r.ContactPhone != null
                 // Whoever waits to be called already, since it was closed the first time, is not called twice.
                 && !db.CallBacks.Any(c => c.ReportId == r.Id && c.DoneAt == null))
-            .ToListAsync(cancellationToken);
+            .Select(r => new Candidate(r.Id, r.PlaceStreetCode, r.ReporterId)).ToListAsync(cancellationToken);
         var drawn = 0;
-        foreach (var street in candidates.GroupBy(r => r.PlaceStreetCode, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var street in candidates.GroupBy(r => r.StreetCode, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
             drawn += await DrawAsync([.. street.OrderBy(PlaceInDraw, StringComparer.Ordinal)], closedOn, now, cancellationToken);
         // Two instances that draw one day: the second fails on the day's key and finds it drawn.
         db.CallBackDraws.Add(CallBackDraw.Of(closedOn, rules.Share, candidates.Count, drawn, now));
@@ -56,7 +56,7 @@ internal sealed class DrawCallBacksHandler(
         return next <= yesterday ? next : null;
     }
 
-    private async Task<int> DrawAsync(List<GridReport> inOrder, DateOnly closedOn, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<int> DrawAsync(List<Candidate> inOrder, DateOnly closedOn, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var wanted = rules.HowMany(inOrder.Count);
         var drawn = 0;
@@ -64,13 +64,15 @@ internal sealed class DrawCallBacksHandler(
         {
             if (drawn == wanted) break;
             // Whoever does not want to be called makes room for the next.
-            if (!await consents.CoversAsync(report, ConsentPurposes.ReportContact, cancellationToken)) continue;
+            if (!await consents.CoversAsync(report.ReporterId, ConsentPurposes.ReportContact, cancellationToken)) continue;
             db.CallBacks.Add(CallBack.Draw(OrderedId.Next(now), report.Id, closedOn));
             drawn++;
         }
         return drawn;
     }
 
-    private string PlaceInDraw(GridReport report) =>
+    private string PlaceInDraw(Candidate report) =>
         Convert.ToHexString(cipher.BlindIndex(report.Id.ToString("N", CultureInfo.InvariantCulture), PersonalDataKind.CallBackDraw));
+
+    private sealed record Candidate(Guid Id, string StreetCode, Guid? ReporterId);
 }

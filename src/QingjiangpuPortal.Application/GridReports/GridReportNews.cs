@@ -93,13 +93,17 @@ internal sealed class GridReportNews(PortalDb db) : INotificationHandler<Happene
     private static Audience? Assignee(GridReportMoved move) =>
         move.Report.AssigneeId is { } person && person != move.PersonId ? Audience.Person(person) : null;
 
-    /// <summary>Whoever answers for it now: the assignee, the department that was asked, or the people of the unit in whose queue it is.</summary>
-    private static Audience Handler(GridReportMoved move) =>
-        // What waits for a second look is not its handler's to close.
-        move.To == GridReportStatus.Resolved ? Verifiers(move)
-        : move.Report.AssigneeId is { } person ? Audience.Person(person) : Audience.Unit(move.Report.AssigneeUnitCode ?? move.UnitCode);
+    private static Audience Handler(GridReportMoved move) => HandlerOf(move.Report, move.To, move.UnitCode);
 
-    private static Audience Verifiers(GridReportMoved move) => Audience.Verifiers(OrgCode.AreaOf(move.UnitCode), move.Report.AssigneeId);
+    /// <summary>Whoever answers for it now: the assignee, the department that was asked, or the people of the unit in whose queue it is.</summary>
+    public static Audience HandlerOf(GridReport report, GridReportStatus status, string unitCode) =>
+        // What waits for a second look is not its handler's to close.
+        status == GridReportStatus.Resolved ? VerifiersOf(report, unitCode)
+        : report.AssigneeId is { } person ? Audience.Person(person) : Audience.Unit(report.AssigneeUnitCode ?? unitCode);
+
+    private static Audience Verifiers(GridReportMoved move) => VerifiersOf(move.Report, move.UnitCode);
+
+    private static Audience VerifiersOf(GridReport report, string unitCode) => Audience.Verifiers(OrgCode.AreaOf(unitCode), report.AssigneeId);
 
     private static Audience? Department(GridReportMoved move) =>
         move.Report.AssigneeUnitCode is { } unit ? Audience.Unit(unit) : null;

@@ -37,14 +37,11 @@ internal sealed class MergeReportsHandler(PortalDb db, ICurrentUser user, TimePr
         var scope = user.ScopeFor(request.Permission);
         var primary = await db.GridReports.HandledWithin(scope).SingleOrDefaultAsync(r => r.Id == request.PrimaryId, cancellationToken);
         if (primary is null) return GridReportErrors.NotFound;
-        var (at, reports) = (clock.GetUtcNow(), request.Reports.DistinctBy(r => r.Id).ToList());
-        foreach (var (id, version) in reports)
-        {
-            var report = await db.GridReports.HandledWithin(scope).SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
-            if (report is null) return GridReportErrors.NotFound;
-            if (report.Version != version) return AccessErrors.ChangedMeanwhile;
-            if (await db.MergeAsync(report, primary, user.Actor, request.Note, at, cancellationToken) is { IsError: true } refused) return refused.Errors;
-        }
+        var versions = request.Reports.DistinctBy(r => r.Id).ToDictionary(r => r.Id, r => r.Version);
+        var reports = await db.GridReports.HandledWithin(scope).Where(r => versions.Keys.Contains(r.Id)).ToListAsync(cancellationToken);
+        if (reports.Count < versions.Count) return GridReportErrors.NotFound;
+        if (reports.Exists(r => r.Version != versions[r.Id])) return AccessErrors.ChangedMeanwhile;
+        if (await db.MergeAsync(reports, primary, user.Actor, request.Note, clock.GetUtcNow(), cancellationToken) is { IsError: true } refused) return refused.Errors;
         audit.About(AuditSubject.Of<GridReport>(primary.Id), primary.ReporterId, primary.HandlingUnitCode);
         return reports.Count;
     }

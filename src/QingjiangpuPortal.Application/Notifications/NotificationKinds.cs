@@ -30,6 +30,7 @@ public static class NotificationKinds
         new(MyWork, Email | Push, Permission.ViewReports),
         // A unit's news come many a day: by message only to those who ask for it.
         new(UnitWork, Push, Permission.ViewReports),
+        new(Appointments, Every, Permission.HandleDisputes),
         new(Portal, Email | Push, Permission.OperatePortal),
     ];
 
@@ -64,6 +65,9 @@ public static class NotificationKinds
         [WorkUnmerged] = new(MyWork, Email | Push, StaffReport),
         [VolunteerAsked] = new(MyWork, Every, id => $"/tasks/{id}"),
         [VolunteerAnswered] = new(MyWork, Push, StaffReport),
+        [AppointmentProposed] = new(Appointments, Email | Push, Dispute),
+        [AppointmentConfirmed] = new(Appointments, Every, Dispute),
+        [AppointmentCancelled] = new(Appointments, Every, Dispute),
 
         [ReturnedToUnit] = new(UnitWork, Every, StaffReport),
         [ReopenedInUnit] = new(UnitWork, Every, StaffReport),
@@ -104,4 +108,6 @@ public static class NotificationKinds
     private static string MyReport(string id) => $"/my/reports/{id}";
 
     private static string StaffReport(string id) => $"/workbench/reports/{id}";
+
+    private static string Dispute(string id) => $"/workbench/reports/{id}/dispute";
 }

@@ -16,7 +16,7 @@ internal sealed class DeskHolder(PortalDb db) : IPersonalDataHolder
         var notes = await db.InternalNotes.CountAsync(n => n.AuthorId == personId, cancellationToken);
         var acts = await db.BulkActs.CountAsync(a => a.PersonId == personId, cancellationToken);
         return filters + templates + notes + acts == 0 ? null : new(
-            "desk", "工作台上的内容", "方便您办理事件", LegalBasis.StatutoryDuty, "账号存在期间；备注随事件归档", "您在工作台上填写", "筛选、模板和批量办理记录删除；备注留下，不再显示是谁写的",
+            "desk", "工作台上的内容", "方便您办理事件", LegalBasis.StatutoryDuty, "账号存在期间；备注随事件归档", "您在工作台上填写", "自己用的筛选和模板、批量办理记录删除；共享的留给单位；备注留下，不再显示是谁写的",
             [new("filters", "常用筛选", filters), new("templates", "回复模板", templates), new("notes", "内部备注", notes), new("bulkActs", "批量办理", acts)]);
     }
 
@@ -31,8 +31,13 @@ internal sealed class DeskHolder(PortalDb db) : IPersonalDataHolder
 
     public async Task ForgetAsync(Guid personId, CancellationToken cancellationToken)
     {
-        db.SavedFilters.RemoveRange(await db.SavedFilters.Where(f => f.OwnerId == personId).ToListAsync(cancellationToken));
-        db.ReplyTemplates.RemoveRange(await db.ReplyTemplates.Where(t => t.OwnerId == personId).ToListAsync(cancellationToken));
+        // What was shared is the unit's.
+        foreach (var filter in await db.SavedFilters.Where(f => f.OwnerId == personId).ToListAsync(cancellationToken))
+            if (filter.SharedUnitCode is null) db.SavedFilters.Remove(filter);
+            else filter.ForgetOwner();
+        foreach (var template in await db.ReplyTemplates.Where(t => t.OwnerId == personId).ToListAsync(cancellationToken))
+            if (template.SharedUnitCode is null) db.ReplyTemplates.Remove(template);
+            else template.ForgetOwner();
         // Their rows go with them, in the database.
         db.BulkActs.RemoveRange(await db.BulkActs.Where(a => a.PersonId == personId).ToListAsync(cancellationToken));
         foreach (var note in await db.InternalNotes.Where(n => n.AuthorId == personId).ToListAsync(cancellationToken)) note.ForgetAuthor();

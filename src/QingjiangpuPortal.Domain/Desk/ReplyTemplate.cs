@@ -1,7 +1,7 @@
 namespace QingjiangpuPortal.Domain.Desk;
 
 /// <summary>回复模板: a text that is written again and again, its owner's alone or that of a unit.</summary>
-public sealed class ReplyTemplate
+public sealed class ReplyTemplate : IShared
 {
     public const int MaxTitle = 30;
     public const int MaxText = 1000;
@@ -9,9 +9,8 @@ public sealed class ReplyTemplate
     private ReplyTemplate() { }
 
     public Guid Id { get; private set; }
-    public Guid OwnerId { get; private set; }
+    public Guid? OwnerId { get; private set; }
 
-    /// <summary>Everybody whose post lies in this unit is offered it; <c>null</c> for its owner alone.</summary>
     public string? SharedUnitCode { get; private set; }
     public string Title { get; private set; } = null!;
 
@@ -22,12 +21,18 @@ public sealed class ReplyTemplate
     public static ReplyTemplate Create(Guid id, Guid ownerId, string title, string text, string? sharedUnitCode, DateTimeOffset at)
     {
         var template = new ReplyTemplate { Id = id, OwnerId = ownerId };
-        template.Change(title, text, sharedUnitCode, at);
+        template.Change(title, text, sharedUnitCode, ownerId, at);
         return template;
     }
 
-    public void Change(string title, string text, string? sharedUnitCode, DateTimeOffset at) =>
+    /// <param name="by">Whoever takes it from its unit has it from now on.</param>
+    public void Change(string title, string text, string? sharedUnitCode, Guid by, DateTimeOffset at)
+    {
+        if (sharedUnitCode is null) OwnerId = by;
         (Title, Text, SharedUnitCode, ChangedAt) = (title, text, sharedUnitCode, at);
+    }
+
+    public void ForgetOwner() => OwnerId = null;
 }
 
 /// <summary>The places in a template that each report fills with what is its own; anything else in braces stays as it was typed.</summary>

@@ -53,6 +53,9 @@ public sealed record DisputeFacts(
 /// </summary>
 public sealed class DisputeRecord
 {
+    /// <summary>Why the portal itself presses for a dispute: how the timeline keeps it; pages say it in the reader's language.</summary>
+    public const string HighRisk = "高风险纠纷";
+
     private DisputeRecord() { }
 
     /// <summary>The report's.</summary>
@@ -66,7 +69,7 @@ public sealed class DisputeRecord
     public MediationMethod? Method { get; private set; }
     public Protected? Mediator { get; private set; }
 
-    /// <summary>Whether the parties came to terms; <c>null</c> until the report is resolved.</summary>
+    /// <summary>Whether the parties came to terms; <c>null</c> while the report is not resolved.</summary>
     public bool? Succeeded { get; private set; }
     public DateTimeOffset RecordedAt { get; private set; }
     public DateTimeOffset ChangedAt { get; private set; }
@@ -92,6 +95,9 @@ public sealed class DisputeRecord
 
     /// <summary>How it ended; asked whenever the report is resolved.</summary>
     public void Settle(bool succeeded, MediationMethod method, DateTimeOffset at) => (Succeeded, Method, ChangedAt) = (succeeded, method, at);
+
+    /// <summary>It is worked on again: whether it succeeds will be said then.</summary>
+    public void Reopen(DateTimeOffset at) => (Succeeded, ChangedAt) = (null, at);
 }
 
 public enum PartySide

@@ -48,7 +48,10 @@ public enum AppointmentState
     Cancelled = 4,
 }
 
-/// <summary>预约 of one of the four for a dispute. The database refuses a second one at the same time (an exclusion constraint).</summary>
+/// <summary>
+/// 预约 of one of the four for a dispute. The database refuses a second one at the same time (an exclusion constraint). It keeps who was
+/// asked, as the roster named them then: whoever follows them did not sit at that table.
+/// </summary>
 public sealed class LegalAidAppointment
 {
     public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(15);
@@ -60,6 +63,10 @@ public sealed class LegalAidAppointment
     public uint Version { get; private set; }
     public Guid ReportId { get; private set; }
     public Guid MemberId { get; private set; }
+    public LegalAidKind Kind { get; private set; }
+    public string Name { get; private set; } = null!;
+    public string Office { get; private set; } = null!;
+    public string? OfficePhone { get; private set; }
     public DateTimeOffset StartsAt { get; private set; }
     public DateTimeOffset EndsAt { get; private set; }
     public string Place { get; private set; } = null!;
@@ -71,7 +78,7 @@ public sealed class LegalAidAppointment
     public DateTimeOffset RecordedAt { get; private set; }
 
     public static ErrorOr<LegalAidAppointment> Propose(
-        Guid id, Guid reportId, Guid memberId, DateTimeOffset startsAt, TimeSpan length, string place, bool bothAgree, Guid by, DateTimeOffset at)
+        Guid id, Guid reportId, LegalAidMember member, DateTimeOffset startsAt, TimeSpan length, string place, bool bothAgree, Guid by, DateTimeOffset at)
     {
         if (startsAt <= at) return LegalAidErrors.InThePast;
         if (length < Shortest || length > Longest) return LegalAidErrors.LengthUnusual;
@@ -79,7 +86,11 @@ public sealed class LegalAidAppointment
         {
             Id = id,
             ReportId = reportId,
-            MemberId = memberId,
+            MemberId = member.Id,
+            Kind = member.Kind,
+            Name = member.Name,
+            Office = member.Office,
+            OfficePhone = member.OfficePhone,
             StartsAt = startsAt,
             EndsAt = startsAt + length,
             Place = place,

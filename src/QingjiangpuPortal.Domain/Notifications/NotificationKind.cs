@@ -56,6 +56,11 @@ public enum NotificationKind
     /// <summary>撤销并案: to whoever answers for it now.</summary>
     WorkUnmerged = 34,
 
+    // 三官一律预约, to whoever answers for the dispute and whoever proposed it.
+    AppointmentProposed = 35,
+    AppointmentConfirmed = 36,
+    AppointmentCancelled = 37,
+
     // To the people of the unit in whose queue it is.
     ReturnedToUnit = 40,
     ReopenedInUnit = 41,
@@ -105,4 +110,7 @@ public enum NotificationTopic
 
     /// <summary>门户运行</summary>
     Portal = 4,
+
+    /// <summary>三官一律预约</summary>
+    Appointments = 5,
 }

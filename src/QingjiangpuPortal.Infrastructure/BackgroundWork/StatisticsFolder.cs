@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QingjiangpuPortal.Infrastructure.Persistence;
-using QingjiangpuPortal.Infrastructure.Persistence.Migrations;
+using QingjiangpuPortal.Infrastructure.Persistence.Statistics;
 
 namespace QingjiangpuPortal.Infrastructure.BackgroundWork;
 

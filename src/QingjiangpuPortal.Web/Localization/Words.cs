@@ -321,12 +321,17 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         _ => throw Unnamed(document),
     }];
 
+    /// <summary>What somebody wrote, as it is; the portal's own reason in the reader's language.</summary>
+    public string? NoteOf(TimelineLine line) =>
+        line.ActedAs.HasFlag(ReportRoles.System) && line.Note == DisputeRecord.HighRisk ? texts["高风险纠纷"] : line.Note;
+
     public string Of(NotificationTopic topic) => texts[topic switch
     {
         NotificationTopic.MyReports => "我上报的事",
         NotificationTopic.MyWork => "交给我的事",
         NotificationTopic.UnitWork => "本单位的事",
         NotificationTopic.Portal => "门户运行",
+        NotificationTopic.Appointments => "三官一律预约",
         _ => throw Unnamed(topic),
     }];
 

@@ -59,6 +59,14 @@ public abstract class PortalPage(IMediator mediator) : PageModel
         return await ShowAsync();
     }
 
+    /// <summary>The key that the form came with; where it has none, or lost it, a fresh one, so that sending it again can succeed.</summary>
+    protected string KeyOrFresh(string? submissionKey)
+    {
+        if (SubmissionKey.IsWellFormed(submissionKey)) return submissionKey!;
+        ModelState.Remove(nameof(SubmissionKey));
+        return SubmissionKey.New();
+    }
+
     /// <summary>Whether a day was typed that is none; left as it is it would count as left out.</summary>
     protected bool HasUnreadableDay => UnreadableDays.Count > 0;
 

@@ -90,12 +90,7 @@ public abstract class ReportFormPage(IMediator mediator, IPlaceDirectory places,
 
     protected override async Task<IActionResult?> LoadAsync()
     {
-        if (!Application.Common.SubmissionKey.IsWellFormed(SubmissionKey))
-        {
-            // A form that lost its key gets a fresh one, so that sending it again can succeed.
-            SubmissionKey = Application.Common.SubmissionKey.New();
-            ModelState.Remove(nameof(SubmissionKey));
-        }
+        SubmissionKey = KeyOrFresh(SubmissionKey);
         var map = await Places.CurrentAsync(HttpContext.RequestAborted);
         var place = Latitude is { } latitude && Longitude is { } longitude ? map.At(latitude, longitude) : null;
         Picker = new PlacePicker(Communities(map))

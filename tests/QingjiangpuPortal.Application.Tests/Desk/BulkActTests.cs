@@ -151,13 +151,41 @@ public sealed class BulkActTests(PortalFixture portal) : IClassFixture<PortalFix
         var grid = OrgCode.ParentOf(portal.NewMicroGrid())!;
         var officer = await portal.AddPersonAsync(PostKind.GridWorker, grid);
         var ids = await FileInAsync(portal.Places.ChildrenOf(grid).First().Code, 2);
-        var start = new StartBulkAct(SubmissionKey.New(), BulkActKind.Accept, new([], new ReportFilter(OnlyOpen: true)), new());
+        var start = new StartBulkAct(SubmissionKey.New(), BulkActKind.Accept, ids, new());
         var act = (await portal.SendAsync(start, officer)).Must();
         await FileInAsync(portal.Places.ChildrenOf(grid).First().Code, 1);
-        Assert.Equal(act, (await portal.SendAsync(start with { Selection = start.Selection }, officer)).Must());
+        Assert.Equal(act, (await portal.SendAsync(start with { Ids = [.. ids] }, officer)).Must());
 
         await RunAsync();
         Assert.Equal(ids.Order(), (await ViewAsync(officer, act)).Rows.Select(r => r.ReportId).Order());
+    }
+
+    [Fact]
+    public async Task What_comes_to_match_after_the_preview_is_not_acted_on_and_what_went_out_of_sight_has_a_row_that_says_so()
+    {
+        var microGrid = portal.NewMicroGrid();
+        var worker = await portal.AddPersonAsync(PostKind.GridWorker, OrgCode.ParentOf(microGrid)!);
+        var ids = await FileInAsync(microGrid, 3);
+        // Merged it is not open; on its own again it is, and older than the others.
+        (await portal.DoAsync(ids[0], v => new MergeGridReport(ids[0], v, Numbered(ids[1]), Note: null), worker)).Must();
+        var preview = (await portal.SendAsync(new PrepareBulkAct(BulkActKind.Accept, new([], new ReportFilter(OnlyOpen: true))), worker)).Must();
+        Assert.Equal([ids[2], ids[1]], preview.Ids);
+
+        (await portal.DoAsync(ids[0], v => new UnmergeGridReport(ids[0], v, Note: null), portal.DistrictOfficer)).Must();
+        await FileInAsync(microGrid, 1);
+        await portal.DoAsync(ids[2], v => new EscalateGridReport(ids[2], v, "需要街道协调"), worker);
+        await portal.DoAsync(ids[2], v => new EscalateGridReport(ids[2], v, "需要街道协调"), portal.DistrictOfficer);
+        var act = await StartAsync(worker, BulkActKind.Accept, [.. preview.Ids]);
+        await RunAsync();
+
+        var view = await ViewAsync(worker, act);
+        Assert.Equal((preview.Ids.Count, 1, 1), (view.Count, view.Done, view.Refused));
+        Assert.Equal(preview.Ids, view.Rows.Select(r => r.ReportId));
+        var gone = view.Rows[0];
+        Assert.Equal((null, "GridReport.NotFound"), (gone.Number, gone.Refusal!.Value.Code));
+        Assert.Equal(GridReportStatus.Submitted, (await portal.ReportAsync(ids[0])).Status);
+
+        string Numbered(Guid id) => portal.ReportAsync(id).GetAwaiter().GetResult().Number;
     }
 
     [Fact]
@@ -188,7 +216,7 @@ public sealed class BulkActTests(PortalFixture portal) : IClassFixture<PortalFix
         return ids;
     }
 
-    private static StartBulkAct Starting(BulkActKind kind, List<Guid> ids, BulkArguments arguments) => new(SubmissionKey.New(), kind, new(ids, Matching: null), arguments);
+    private static StartBulkAct Starting(BulkActKind kind, List<Guid> ids, BulkArguments arguments) => new(SubmissionKey.New(), kind, ids, arguments);
 
     private async Task<Guid> StartAsync(Guid by, BulkActKind kind, List<Guid> ids, BulkArguments? arguments = null, RequestOrigin? origin = null)
     {

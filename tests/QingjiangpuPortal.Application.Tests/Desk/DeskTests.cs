@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using QingjiangpuPortal.Application.Tests.GridReports;
 using QingjiangpuPortal.Application.Desk;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Abstractions;
@@ -6,6 +8,7 @@ using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,7 +38,7 @@ public sealed class DeskTests(PortalFixture portal) : IClassFixture<PortalFixtur
     }
 
     [Fact]
-    public async Task Only_its_owner_changes_a_filter_and_nobody_shares_with_a_unit_that_is_not_theirs()
+    public async Task Nobody_outside_its_unit_changes_a_filter_and_nobody_shares_with_a_unit_that_is_not_theirs()
     {
         var id = (await portal.SendAsync(new SaveFilter(null, "督办", "supervised=true", "320812003"), portal.StreetOfficer)).Must();
         Assert.Equal("SavedFilter.NotFound", (await portal.SendAsync(new SaveFilter(id, "改名", "state=open", null), portal.Worker)).FirstError.Code);
@@ -57,17 +60,56 @@ public sealed class DeskTests(PortalFixture portal) : IClassFixture<PortalFixtur
     }
 
     [Fact]
+    public async Task What_is_shared_stays_with_the_unit_when_its_owner_leaves_and_what_is_ones_own_stays_ones_own()
+    {
+        var unit = portal.NewMicroGrid()[..9];
+        var (leaver, colleague) = (await portal.AddPersonAsync(new HeldPost(PostKind.StreetOfficer, unit), new HeldPost(PostKind.GridWorker, DemoAccounts.OtherGrid)),
+            await portal.AddPersonAsync(PostKind.StreetOfficer, unit));
+        var filter = (await portal.SendAsync(new SaveFilter(null, "本街道", "state=open", unit), leaver)).Must();
+        var template = (await portal.SendAsync(new SaveTemplate(null, "已收到", "已收到", unit), leaver)).Must();
+        var own = (await portal.SendAsync(new SaveFilter(null, "自己用", "state=overdue", null), leaver)).Must();
+        await portal.QueryAsync(db => db.Posts.Where(p => p.PersonId == leaver && p.UnitCode == unit).ExecuteDeleteAsync());
+
+        Assert.Equal([own], (await portal.SendAsync(new ListSavedFilters(), leaver)).Must().Select(f => f.Id));
+        Assert.Equal("SavedFilter.NotFound", (await portal.SendAsync(new RemoveFilter(filter), leaver)).FirstError.Code);
+        Assert.Equal("Template.NotFound", (await portal.SendAsync(new RemoveTemplate(template), leaver)).FirstError.Code);
+
+        Assert.True(Assert.Single((await portal.SendAsync(new ListSavedFilters(), colleague)).Must()).MayChange);
+        (await portal.SendAsync(new SaveFilter(filter, "全街道", "state=open", unit), colleague)).Must();
+        (await portal.SendAsync(new RemoveTemplate(template), colleague)).Must();
+        // Whoever takes it from the unit has it alone.
+        (await portal.SendAsync(new SaveFilter(filter, "我的", "state=open", null), colleague)).Must();
+        Assert.True(Assert.Single((await portal.SendAsync(new ListSavedFilters(), colleague)).Must()) is { Name: "我的", MayChange: true });
+    }
+
+    [Fact]
+    public async Task A_note_that_is_sent_twice_or_at_once_is_one_note_and_calls_once()
+    {
+        var report = await portal.FileAsync();
+        var form = new WriteNote(SubmissionKey.New(), report.Id, "请去看一眼", [portal.Worker]);
+        var sent = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => portal.SendAsync(form, portal.StreetOfficer)));
+        Assert.Equal([sent[0].Must()], sent.Select(s => s.Must()).Distinct());
+        Assert.Single((await portal.SendAsync(new ListNotes(report.Id), portal.Worker)).Must().Notes);
+        Assert.Equal(1, await portal.QueryAsync(db => db.AuditEntries.CountAsync(e => e.Action == "WriteNote" && e.SubjectId == report.Id.ToString())));
+        // Other words, another writer: another note.
+        (await portal.SendAsync(form with { Text = "还是没修" }, portal.StreetOfficer)).Must();
+        (await portal.SendAsync(form with { Mentioned = [] }, portal.Worker)).Must();
+        Assert.Equal(3, (await portal.SendAsync(new ListNotes(report.Id), portal.Worker)).Must().Notes.Count);
+        Assert.Equal("Submission.KeyMissing", (await portal.SendAsync(form with { SubmissionKey = "short" }, portal.StreetOfficer)).FirstError.Code);
+    }
+
+    [Fact]
     public async Task A_note_calls_who_is_chosen_or_named_and_nobody_who_cannot_see_the_report()
     {
         var report = await portal.FileAsync(by: portal.Resident);
         var workersName = await NameAsync(portal.Worker);
-        var note = (await portal.SendAsync(new WriteNote(report.Id, $"@{workersName} 请去看一眼", [portal.CommunityOfficer]), portal.StreetOfficer)).Must();
+        var note = (await portal.SendAsync(new WriteNote(SubmissionKey.New(), report.Id, $"@{workersName} 请去看一眼", [portal.CommunityOfficer]), portal.StreetOfficer)).Must();
 
         Assert.Equal(new[] { portal.Worker, portal.CommunityOfficer }.Order(),
             (await portal.QueryAsync(db => db.NoteMentions.Where(m => m.NoteId == note).Select(m => m.PersonId).ToListAsync())).Order());
         Assert.Equal(note, Assert.Single((await portal.SendAsync(new ListMentions(), portal.Worker)).Must().Items).NoteId);
-        Assert.Equal("InternalNote.CannotSeeIt", (await portal.SendAsync(new WriteNote(report.Id, "看一眼", [portal.WorkerElsewhere]), portal.StreetOfficer)).FirstError.Code);
-        Assert.Equal("GridReport.NotFound", (await portal.SendAsync(new WriteNote(report.Id, "看一眼", []), portal.WorkerElsewhere)).FirstError.Code);
+        Assert.Equal("InternalNote.CannotSeeIt", (await portal.SendAsync(new WriteNote(SubmissionKey.New(), report.Id, "看一眼", [portal.WorkerElsewhere]), portal.StreetOfficer)).FirstError.Code);
+        Assert.Equal("GridReport.NotFound", (await portal.SendAsync(new WriteNote(SubmissionKey.New(), report.Id, "看一眼", []), portal.WorkerElsewhere)).FirstError.Code);
         Assert.Equal("GridReport.NotFound", (await portal.SendAsync(new ListNotes(report.Id), portal.WorkerElsewhere)).FirstError.Code);
         Assert.NotEqual(0, await portal.QueryAsync(db => db.AuditEntries.CountAsync(e => e.Action == "WriteNote" && e.SubjectId == report.Id.ToString())));
     }
@@ -76,21 +118,21 @@ public sealed class DeskTests(PortalFixture portal) : IClassFixture<PortalFixtur
     public async Task A_persons_number_does_not_get_into_a_note_by_mistake()
     {
         var report = await portal.FileAsync();
-        Assert.Equal("InternalNote.HoldsANumber", (await portal.SendAsync(new WriteNote(report.Id, "打 13812345678", []), portal.Worker)).FirstError.Code);
-        (await portal.SendAsync(new WriteNote(report.Id, "值班室 0517-83666666", [], NumberIsNobodys: true), portal.Worker)).Must();
+        Assert.Equal("InternalNote.HoldsANumber", (await portal.SendAsync(new WriteNote(SubmissionKey.New(), report.Id, "打 13812345678", []), portal.Worker)).FirstError.Code);
+        (await portal.SendAsync(new WriteNote(SubmissionKey.New(), report.Id, "值班室 0517-83666666", [], NumberIsNobodys: true), portal.Worker)).Must();
     }
 
     [Fact]
     public async Task An_own_note_can_be_taken_away_for_ten_minutes()
     {
         var report = await portal.FileAsync();
-        var note = (await portal.SendAsync(new WriteNote(report.Id, "写错了", []), portal.Worker)).Must();
+        var note = (await portal.SendAsync(new WriteNote(SubmissionKey.New(), report.Id, "写错了", []), portal.Worker)).Must();
         Assert.Equal("InternalNote.NotFound", (await portal.SendAsync(new RemoveNote(note), portal.StreetOfficer)).FirstError.Code);
         (await portal.SendAsync(new RemoveNote(note), portal.Worker)).Must();
         var row = Assert.Single((await portal.SendAsync(new ListNotes(report.Id), portal.StreetOfficer)).Must().Notes);
         Assert.True(row is { IsRemoved: true, Text: "" });
 
-        var late = (await portal.SendAsync(new WriteNote(report.Id, "留着", []), portal.Worker)).Must();
+        var late = (await portal.SendAsync(new WriteNote(SubmissionKey.New(), report.Id, "留着", []), portal.Worker)).Must();
         portal.Clock.Advance(InternalNote.RemovableFor);
         Assert.Equal("InternalNote.RemovedTooLate", (await portal.SendAsync(new RemoveNote(late), portal.Worker)).FirstError.Code);
     }
@@ -145,6 +187,20 @@ public sealed class DeskTests(PortalFixture portal) : IClassFixture<PortalFixtur
             async Task<Page<ReportRow>> PageAsync(string? after = null, string? before = null) =>
                 (await portal.SendAsync(new ListReports(new(HandlingUnit: microGrid), after, before, order), officer)).Must();
         }
+    }
+
+    [Fact]
+    public async Task Counting_and_preparing_take_their_rows_in_an_order()
+    {
+        // A query that no other test asks, so that it is compiled here.
+        var filter = new ReportFilter(Source: ReportSource.QrCode, DueWithinHours: 7, OnlyWithPhotos: true, Unassigned: true, Category: "04001");
+        var events = await DatabaseEvents.DuringAsync(async () =>
+        {
+            (await portal.SendAsync(new CountReports([filter, filter with { DueWithinHours = null }]), portal.StreetOfficer)).Must();
+            (await portal.SendAsync(new PrepareBulkAct(BulkActKind.Assign, new([], filter)), portal.StreetOfficer)).Must();
+        });
+        Assert.Contains(events, e => e.EventId == CoreEventId.QueryCompilationStarting);
+        Assert.DoesNotContain(events, e => e.EventId == CoreEventId.RowLimitingOperationWithoutOrderByWarning);
     }
 
     private async Task<string> NameAsync(Guid person)

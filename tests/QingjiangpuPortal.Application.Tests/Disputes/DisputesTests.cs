@@ -1,12 +1,15 @@
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Disputes;
 using QingjiangpuPortal.Application.GridReports;
+using QingjiangpuPortal.Application.Notifications;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Disputes;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Notifications;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
@@ -54,7 +57,7 @@ public sealed class DisputesTests(PortalFixture portal) : IClassFixture<PortalFi
     public async Task Parties_are_masked_and_seen_in_clear_with_a_reason_that_the_trail_keeps()
     {
         var report = await InHandAsync();
-        (await portal.SendAsync(new AddDisputeParty(report, PartySide.Applicant, "周小满", "138 1234 5678", IdNumber.ToLowerInvariant()), portal.Leader)).Must();
+        (await portal.SendAsync(new AddDisputeParty(SubmissionKey.New(), report, PartySide.Applicant, "周小满", "138 1234 5678", IdNumber.ToLowerInvariant()), portal.Leader)).Must();
         var masked = Assert.Single((await portal.SendAsync(new GetDispute(report), portal.Leader)).Must().Parties);
         Assert.Equal(("周**", "138****5678", "110***********002X"), (masked.Name, masked.Phone, masked.IdNumber));
 
@@ -85,20 +88,105 @@ public sealed class DisputesTests(PortalFixture portal) : IClassFixture<PortalFi
     }
 
     [Fact]
-    public async Task Nobody_resolves_a_dispute_without_saying_how_it_ended_and_then_it_counts_at_its_level()
+    public async Task Nobody_resolves_a_dispute_without_saying_how_it_ended_and_a_closed_one_stays_as_it_is()
     {
         var report = await InHandAsync();
         var missing = await portal.DoAsync(report, v => new ResolveGridReport(report, v, ReportOutcome.Solved, "双方和解", []), portal.Leader);
         Assert.Equal(["Dispute.SuccessMissing", "Dispute.MethodMissing"], missing.Errors.Select(e => e.Code));
         Assert.Equal(GridReportStatus.InProgress, (await portal.ReportAsync(report)).Status);
 
-        var today = ChinaTime.DayOf(portal.Clock.GetUtcNow());
-        var before = await AtMicroGridAsync(today);
-        (await portal.DoAsync(report, v => new ResolveGridReport(report, v, ReportOutcome.Solved, "双方和解", [], Succeeded: true, MediationMethod.Committee), portal.Leader)).Must();
+        await ResolveAsync(report);
         (await portal.DoAsync(report, v => new VerifyGridReport(report, v, Note: null), portal.Worker)).Must();
-        var after = await AtMicroGridAsync(today);
-        Assert.Equal((before.Closed + 1, before.Succeeded + 1), (after.Closed, after.Succeeded));
+        Assert.True(await SucceededAsync(report));
         Assert.Equal("Dispute.Closed", (await RecordAsync(report, RiskGrade.Low)).FirstError.Code);
+    }
+
+    [Fact]
+    public async Task A_dispute_that_goes_back_to_work_has_not_succeeded_whoever_sends_it_back()
+    {
+        var filed = await portal.FileAsync(portal.Filing(category: "01001"), portal.Resident);
+        await StartAsync(filed.Id);
+        await ResolveAsync(filed.Id);
+        (await portal.DoAsync(filed.Id, v => new FailVerification(filed.Id, v, "还在吵"), portal.Worker)).Must();
+        Assert.Null(await SucceededAsync(filed.Id));
+
+        await ResolveAsync(filed.Id);
+        (await portal.DoAsync(filed.Id, v => new AnswerWhetherSolved(filed.ByAccount, v, Solved: false, "没有和好"), portal.Resident)).Must();
+        Assert.Null(await SucceededAsync(filed.Id));
+
+        await ResolveAsync(filed.Id);
+        (await portal.DoAsync(filed.Id, v => new VerifyGridReport(filed.Id, v, Note: null), portal.Worker)).Must();
+        (await portal.DoAsync(filed.Id, v => new ReopenGridReport(filed.ByAccount, v, "又吵起来了"), portal.Resident)).Must();
+        Assert.Null(await SucceededAsync(filed.Id));
+        // How they sat together stays known.
+        Assert.Equal(MediationMethod.Committee, (await portal.SendAsync(new GetDispute(filed.Id), portal.Worker)).Must().Method);
+    }
+
+    [Fact]
+    public async Task A_party_or_a_sitting_that_is_sent_twice_or_at_once_is_noted_once()
+    {
+        var report = await InHandAsync();
+        var party = new AddDisputeParty(SubmissionKey.New(), report, PartySide.Applicant, "周小满", "13812345678", IdNumber: null);
+        foreach (var sent in await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => portal.SendAsync(party, portal.Leader)))) sent.Must();
+        var sitting = new RecordMediation(SubmissionKey.New(), report, ChinaTime.DayOf(portal.Clock.GetUtcNow()), "双方到场，谈了一个小时");
+        foreach (var sent in await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => portal.SendAsync(sitting, portal.Leader)))) sent.Must();
+
+        var dispute = (await portal.SendAsync(new GetDispute(report), portal.Leader)).Must();
+        Assert.Equal((1, 1), (dispute.Parties.Count, dispute.Sessions.Count));
+        // What was sent cannot be found out from the database without the key file.
+        Assert.False(await portal.QueryAsync(db => db.Submissions.AnyAsync(s => s.ContentHash == Hash.Of($"{portal.Leader}\n{report}\n{PartySide.Applicant}\n周小满\n13812345678\n"))));
+
+        // The same key with other words is another one; so is the same form of a colleague.
+        (await portal.SendAsync(party with { Name = "吴二" }, portal.Leader)).Must();
+        (await portal.SendAsync(sitting, portal.Worker)).Must();
+        dispute = (await portal.SendAsync(new GetDispute(report), portal.Leader)).Must();
+        Assert.Equal((2, 2), (dispute.Parties.Count, dispute.Sessions.Count));
+        Assert.Equal("Submission.KeyMissing", (await portal.SendAsync(party with { SubmissionKey = null }, portal.Leader)).FirstError.Code);
+        Assert.Equal("Submission.KeyMissing", (await portal.SendAsync(sitting with { SubmissionKey = "" }, portal.Leader)).FirstError.Code);
+    }
+
+    [Fact]
+    public async Task An_appointment_keeps_whom_the_roster_named_when_it_was_made()
+    {
+        var report = await InHandAsync();
+        var prosecutor = (await portal.SendAsync(new ListLegalAidFor(report), portal.Leader)).Must().Single(m => m.Kind == LegalAidKind.Prosecutor);
+        (await ProposeAsync(report, prosecutor.Id, portal.Clock.GetUtcNow().AddDays(3))).Must();
+        (await portal.SendAsync(new KeepLegalAid(
+            (await portal.ReportAsync(report)).PlaceCommunityCode, LegalAidKind.Prosecutor, prosecutor.Version, "新来的", "市检察院", "0517-00001111", prosecutor.Days), portal.CommunityOfficer)).Must();
+
+        var kept = Assert.Single((await portal.SendAsync(new GetDispute(report), portal.Leader)).Must().Appointments);
+        Assert.Equal((prosecutor.Kind, prosecutor.Name, prosecutor.Office, prosecutor.OfficePhone), (kept.Kind, kept.Name, kept.Office, kept.OfficePhone));
+        (await ProposeAsync(report, prosecutor.Id, portal.Clock.GetUtcNow().AddDays(4))).Must();
+        Assert.Equal("新来的", (await portal.SendAsync(new GetDispute(report), portal.Leader)).Must().Appointments[^1].Name);
+    }
+
+    [Fact]
+    public async Task Of_an_appointment_learns_whoever_answers_for_the_dispute_and_whoever_proposed_it_and_not_who_did_it()
+    {
+        var report = await InHandAsync();
+        var officer = (await portal.SendAsync(new ListLegalAidFor(report), portal.Leader)).Must().Single(m => m.Kind == LegalAidKind.PoliceOfficer);
+        (await portal.SendAsync(new ProposeAppointment(report, officer.Id, portal.Clock.GetUtcNow().AddDays(5), 60, "社区调解室", BothAgree: true), portal.Worker)).Must();
+        await MoveAsync(AppointmentState.Confirmed, portal.Worker);
+        await MoveAsync(AppointmentState.Cancelled, portal.CommunityOfficer);
+
+        var subject = report.ToString();
+        var told = await portal.QueryAsync(db => db.News.Where(n => n.SubjectId == subject)
+            .OrderBy(n => n.At).ThenBy(n => n.Id).Select(n => new { n.Kind, n.PersonId, n.ById, n.Facts }).ToListAsync());
+        var ours = told.Where(n => NotificationKinds.Of(n.Kind).Topic == NotificationTopic.Appointments && n.PersonId != n.ById).ToList();
+        Assert.Equal(
+            [(NotificationKind.AppointmentProposed, portal.Leader), (NotificationKind.AppointmentConfirmed, portal.Leader),
+                (NotificationKind.AppointmentCancelled, portal.Leader), (NotificationKind.AppointmentCancelled, portal.Worker)],
+            ours.Select(n => (n.Kind, n.PersonId!.Value)).OrderBy(n => n.Kind).ThenBy(n => n.Value == portal.Worker));
+        Assert.All(ours, n => Assert.Contains("startsAt", n.Facts!.Keys));
+        // Of their own topic, which everybody who handles disputes can set.
+        Assert.Contains((await portal.SendAsync(new GetMyNotificationSettings(), portal.Leader)).Must().Topics, t => t.Topic == NotificationTopic.Appointments);
+        Assert.DoesNotContain((await portal.SendAsync(new GetMyNotificationSettings(), portal.Resident)).Must().Topics, t => t.Topic == NotificationTopic.Appointments);
+
+        async Task MoveAsync(AppointmentState to, Guid by)
+        {
+            var row = (await portal.SendAsync(new GetDispute(report), by)).Must().Appointments[0];
+            (await portal.SendAsync(new MoveAppointment(report, row.Id, row.Version, to), by)).Must();
+        }
     }
 
     [Fact]
@@ -123,7 +211,7 @@ public sealed class DisputesTests(PortalFixture portal) : IClassFixture<PortalFi
         var refused = await Assert.ThrowsAsync<DbUpdateException>(() => portal.QueryAsync(db =>
         {
             db.LegalAidAppointments.Add(LegalAidAppointment.Propose(
-                Guid.CreateVersion7(), report, lawyer.Id, start.AddMinutes(15), TimeSpan.FromHours(1), "社区", bothAgree: true, portal.Leader, portal.Clock.GetUtcNow()).Must());
+                Guid.CreateVersion7(), report, db.LegalAidMembers.Single(m => m.Id == lawyer.Id), start.AddMinutes(15), TimeSpan.FromHours(1), "社区", bothAgree: true, portal.Leader, portal.Clock.GetUtcNow()).Must());
             return db.SaveChangesAsync();
         }));
         Assert.Equal(PostgresErrorCodes.ExclusionViolation, Assert.IsType<PostgresException>(refused.InnerException).SqlState);
@@ -156,10 +244,20 @@ public sealed class DisputesTests(PortalFixture portal) : IClassFixture<PortalFi
     private async Task<Guid> InHandAsync()
     {
         var report = (await portal.FileAsync(portal.Filing(category: "01001"))).Id;
-        (await portal.DoAsync(report, v => new AcceptGridReport(report, v, Note: null), portal.Leader)).Must();
-        (await portal.DoAsync(report, v => new StartGridReport(report, v, Note: null), portal.Leader)).Must();
+        await StartAsync(report);
         return report;
     }
+
+    private async Task StartAsync(Guid report)
+    {
+        (await portal.DoAsync(report, v => new AcceptGridReport(report, v, Note: null), portal.Leader)).Must();
+        (await portal.DoAsync(report, v => new StartGridReport(report, v, Note: null), portal.Leader)).Must();
+    }
+
+    private async Task ResolveAsync(Guid report) =>
+        (await portal.DoAsync(report, v => new ResolveGridReport(report, v, ReportOutcome.Solved, "双方和解", [], Succeeded: true, MediationMethod.Committee), portal.Leader)).Must();
+
+    private async Task<bool?> SucceededAsync(Guid report) => (await portal.SendAsync(new GetDispute(report), portal.Worker)).Must().Succeeded;
 
     private async Task<ErrorOr<Success>> RecordAsync(Guid report, RiskGrade risk)
     {
@@ -169,10 +267,6 @@ public sealed class DisputesTests(PortalFixture portal) : IClassFixture<PortalFi
 
     private Task<ErrorOr<Success>> ProposeAsync(Guid report, Guid member, DateTimeOffset at) =>
         portal.SendAsync(new ProposeAppointment(report, member, at, 60, "社区调解室", BothAgree: true), portal.Leader);
-
-    private async Task<DisputesAtLevel> AtMicroGridAsync(DateOnly day) =>
-        (await portal.SendAsync(new CountDisputesClosed(day, day.AddDays(1)), portal.DistrictOfficer)).Must().SingleOrDefault(l => l.Level == OrgLevel.MicroGrid)
-        ?? new(OrgLevel.MicroGrid, 0, 0);
 
     private Task<string> RawAsync(FormattableString query) => portal.QueryAsync(db => db.Database.SqlQuery<string>(query).SingleAsync());
 }

@@ -91,6 +91,21 @@ public sealed class CallBackTests(PortalFixture portal) : IClassFixture<PortalFi
         Assert.Equal("Access.ChangedMeanwhile", again.FirstError.Code);
     }
 
+    [Fact]
+    public async Task What_was_done_lately_is_read_by_an_index_however_many_years_of_calls_there_are()
+    {
+        var report = await CloseWithContactAsync();
+        await portal.AsOwnerAsync($"""
+            INSERT INTO call_backs (id, report_id, drawn_for, tries, done_at, reached)
+            SELECT gen_random_uuid(), '{report.Id}', date '1950-01-01' + n, 1, timestamptz '1950-01-02' + n * interval '1 day', true FROM generate_series(1, 20000) AS n;
+            ANALYZE call_backs;
+            """);
+        var plan = await portal.QueryAsync(db => db.Database.SqlQuery<string>($"""
+            EXPLAIN SELECT count(*), count(*) FILTER (WHERE c.reached) FROM call_backs c JOIN grid_reports r ON r.id = c.report_id WHERE c.done_at >= timestamptz '2004-09-01'
+            """).ToListAsync());
+        Assert.Contains(plan, line => line.Contains("ix_call_backs_done", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(0.05, 0, 0)]
     [InlineData(0.05, 1, 1)]

@@ -121,6 +121,23 @@ public sealed class FollowersTests(PortalFixture portal) : IClassFixture<PortalF
     }
 
     [Fact]
+    public async Task Merging_one_more_reads_no_more_however_many_follow_the_primary_and_were_merged_into_it()
+    {
+        var (primary, first, last) = (await portal.FileAsync(), await portal.FileAsync(by: portal.Resident), await portal.FileAsync(by: portal.AnotherResident));
+        var before = await DatabaseEvents.RowsReadAsync(() => MergeAsync(first.Id));
+        for (var i = 0; i < 30; i++)
+        {
+            var person = await portal.AddPersonAsync();
+            (await portal.SendAsync(new FollowReport(SubmissionKey.New(), primary.Number), person)).Must();
+            if (i < 5) await MergeAsync((await portal.FileAsync(by: person)).Id);
+        }
+        Assert.InRange(before, 1, 30);
+        Assert.Equal(before, await DatabaseEvents.RowsReadAsync(() => MergeAsync(last.Id)));
+
+        async Task MergeAsync(Guid id) => (await portal.DoAsync(id, v => new MergeGridReport(id, v, primary.Number, Note: null), portal.Worker)).Must();
+    }
+
+    [Fact]
     public async Task What_was_merged_stands_on_its_own_again_when_its_primary_is_withdrawn_or_rejected()
     {
         var (withdrawn, rejected, one, other) = (await portal.FileAsync(by: portal.Resident), await portal.FileAsync(), await portal.FileAsync(), await portal.FileAsync());

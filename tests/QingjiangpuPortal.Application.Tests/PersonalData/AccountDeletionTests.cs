@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Desk;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Organization;
+using QingjiangpuPortal.Application.Patrols;
 using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
@@ -182,8 +184,42 @@ public sealed class AccountDeletionTests(PortalFixture portal) : IClassFixture<P
             from key in entity.GetForeignKeys()
             where key.PrincipalEntityType.ClrType == typeof(Person) && key.DeleteBehavior != DeleteBehavior.Cascade
             select entity.ClrType));
-        // A note is the office's record: it stays, without its author (DeskHolder).
-        Assert.Equal([typeof(InternalNote), typeof(Post)], staying);
+        // A note is the office's record, and what is shared is the unit's: they stay, without author or owner (DeskHolder).
+        Assert.Equal([typeof(InternalNote), typeof(ReplyTemplate), typeof(SavedFilter), typeof(Post)], staying);
+    }
+
+    [Fact]
+    public async Task What_was_shared_with_a_unit_stays_there_ownerless_and_what_was_ones_own_and_ones_rounds_go()
+    {
+        var leaver = await WithPasswordAsync(await portal.AddPersonAsync(PostKind.GridWorker, DemoAccounts.OtherGrid));
+        foreach (var share in new[] { null, DemoAccounts.OtherGrid })
+        {
+            (await portal.SendAsync(new SaveFilter(null, $"筛选{share}", "state=open", share), leaver)).Must();
+            (await portal.SendAsync(new SaveTemplate(null, $"模板{share}", "已收到", share), leaver)).Must();
+        }
+        var patrol = (await portal.SendAsync(new StartPatrol(UnitCode: null), leaver)).Must();
+        var found = await portal.FileAsync(portal.Filing() with { Source = ReportSource.Patrol }, leaver);
+        Assert.Equal(patrol, (await portal.ReportAsync(found.Id)).PatrolId);
+        var rounds = (await portal.SendAsync(new GetMyData(), leaver)).Must().Held.Single(h => h.About.Code == "patrols");
+        Assert.Equal(1, rounds.About.Fields.Single(f => f.Code == "count").Value);
+        Assert.Contains(Assert.Single(rounds.Records).Fields, f => f.Code == "startedAt");
+
+        var post = await portal.QueryAsync(db => db.Posts.SingleAsync(p => p.PersonId == leaver));
+        (await portal.SendAsync(new EndPost(post.Id), portal.SecurityAdministrator)).Must();
+        portal.Clock.Advance(TimeSpan.FromDays(PostsHolder.DaysKeptAfterTheLast));
+        await AskAsync(leaver);
+        portal.Clock.Advance(TimeSpan.FromMinutes(10));
+        await RoundsAsync();
+
+        Assert.False(await portal.QueryAsync(db => db.Patrols.AnyAsync(p => p.Id == patrol)));
+        Assert.Null((await portal.ReportAsync(found.Id)).PatrolId);
+        var filter = Assert.Single((await portal.SendAsync(new ListSavedFilters(), portal.WorkerElsewhere)).Must());
+        var template = Assert.Single((await portal.SendAsync(new ListTemplates(), portal.WorkerElsewhere)).Must());
+        Assert.Equal((true, true), (filter.MayChange, template.MayChange));
+        Assert.Equal((1, 1), await portal.QueryAsync(async db => (
+            await db.SavedFilters.CountAsync(f => f.Name.StartsWith("筛选") && f.OwnerId == null), await db.ReplyTemplates.CountAsync(t => t.Title.StartsWith("模板") && t.OwnerId == null))));
+        (await portal.SendAsync(new RemoveFilter(filter.Id), portal.WorkerElsewhere)).Must();
+        (await portal.SendAsync(new SaveTemplate(template.Id, "改过的", "收到了", DemoAccounts.OtherGrid), portal.WorkerElsewhere)).Must();
     }
 
     private static readonly Confirmation Known = new("a long password", Code: null);

@@ -57,7 +57,7 @@ public sealed class VolunteersTests(PortalFixture portal) : IClassFixture<Portal
         (await portal.DoAsync(report.Id, v => new StartGridReport(report.Id, v, Note: null), portal.Leader)).Must();
         (await SendAsync(report.Id, [portal.Volunteer])).Must();
         var task = (await portal.SendAsync(new GetMyTask(await TaskOfAsync(report.Id)), portal.Volunteer)).Must();
-        Assert.Equal("请帮忙抬一下，打 ***", task.Description);
+        Assert.Equal("请帮忙抬一下，打 ***", task.About!.Description);
         Assert.DoesNotContain("周", task.ToString(), StringComparison.Ordinal);
         Assert.Equal("Access.Forbidden", (await portal.SendAsync(new GetReport(report.Id), portal.Volunteer)).FirstError.Code);
         Assert.Equal("Volunteer.TaskNotFound", (await portal.SendAsync(new GetMyTask(task.TaskId), await portal.AddPersonAsync(PostKind.Volunteer, DemoAccounts.Grid))).FirstError.Code);
@@ -90,6 +90,37 @@ public sealed class VolunteersTests(PortalFixture portal) : IClassFixture<Portal
         (await portal.DoAsync(report.Id, v => new ResolveGridReport(report.Id, v, ReportOutcome.Solved, "已搬走", []), portal.Leader)).Must();
         Assert.Equal("Volunteer.NoLongerNeeded", (await AcceptAsync(task, portal.Volunteer)).FirstError.Code);
         Assert.False((await portal.SendAsync(new GetMyTask(task), portal.Volunteer)).Must().IsNeeded);
+    }
+
+    [Fact]
+    public async Task Whoever_declined_or_is_not_needed_any_more_sees_that_there_was_a_task_and_their_own_words_only()
+    {
+        var report = await portal.ReportInAsync(GridReportStatus.InProgress);
+        var (declining, doing) = (await portal.AddPersonAsync(PostKind.Volunteer, DemoAccounts.Grid), await portal.AddPersonAsync(PostKind.Volunteer, DemoAccounts.Grid));
+        (await portal.DoAsync(report.Id, v => new SendVolunteers(report.Id, v, [declining, doing], "带上梯子"), portal.Leader)).Must();
+        var task = await TaskOfAsync(report.Id);
+        Assert.NotNull((await SeenAsync(declining)).Task.About);
+        (await portal.SendAsync(new DeclineTask(task, (await SeenAsync(declining)).Task.Version, "今天值班"), declining)).Must();
+
+        AssertNothingBut("今天值班", await SeenAsync(declining));
+        Assert.Equal((VolunteerState.Declined, true), ((await SeenAsync(declining)).Task.State, (await SeenAsync(declining)).Task.IsNeeded));
+        Assert.NotNull((await SeenAsync(doing)).Row.About);
+
+        (await AcceptAsync(task, doing)).Must();
+        (await portal.SendAsync(new FinishTask(task, (await SeenAsync(doing)).Task.Version, "扶好了梯子", []), doing)).Must();
+        Assert.NotNull((await SeenAsync(doing)).Task.About);
+        (await portal.DoAsync(report.Id, v => new ResolveGridReport(report.Id, v, ReportOutcome.Solved, "已更换", []), portal.Leader)).Must();
+        AssertNothingBut("扶好了梯子", await SeenAsync(doing));
+
+        async Task<(MyTask Task, MyTaskRow Row)> SeenAsync(Guid by) =>
+            ((await portal.SendAsync(new GetMyTask(task), by)).Must(), Assert.Single((await portal.SendAsync(new ListMyTasks(After: null), by)).Must().Items));
+
+        static void AssertNothingBut(string said, (MyTask Task, MyTaskRow Row) seen)
+        {
+            Assert.Equal(said, seen.Task.Said);
+            Assert.Null(seen.Task.About);
+            Assert.Null(seen.Row.About);
+        }
     }
 
     private async Task<(Guid Task, Guid One, Guid Other)> SentAsync()

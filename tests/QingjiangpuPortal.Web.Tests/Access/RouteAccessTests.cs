@@ -225,7 +225,7 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
                 ["leaver"] = leaver.ToString(),
                 // Of a report that is its own, so that whatever becomes of it changes no other test's.
                 ["bulk-act"] = (await portal.SendAsync(new StartBulkAct(
-                    SubmissionKey.New(), BulkActKind.Accept, new([(await portal.FileAsync()).Id], Matching: null), new()), portal.Worker)).Must().ToString(),
+                    SubmissionKey.New(), BulkActKind.Accept, [(await portal.FileAsync()).Id], new()), portal.Worker)).Must().ToString(),
                 ["leaver-post"] = (await PostOfAsync(portal, leaver)).ToString(),
                 ["patrol"] = (await PatrolOfAsync(portal, portal.Worker)).ToString(),
                 ["short-code"] = place.ShortCode!,

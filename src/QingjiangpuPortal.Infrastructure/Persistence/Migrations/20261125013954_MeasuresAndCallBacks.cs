@@ -229,8 +229,8 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 column: "due_day",
                 filter: "open = 0");
 
-            StatisticRollUps.AddViews(migrationBuilder);
-            StatisticRollUps.FillFromReports(migrationBuilder);
+            migrationBuilder.Sql(FirstRollUps.AddViews);
+            migrationBuilder.Sql(FirstRollUps.FillFromReports);
         }
 
         /// <inheritdoc />

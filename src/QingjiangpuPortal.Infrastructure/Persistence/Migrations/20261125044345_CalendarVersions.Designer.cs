@@ -921,7 +921,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
-                    b.Property<Guid>("OwnerId")
+                    b.Property<Guid?>("OwnerId")
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
@@ -969,7 +969,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("name");
 
-                    b.Property<Guid>("OwnerId")
+                    b.Property<Guid?>("OwnerId")
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
@@ -1161,9 +1161,30 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
                     b.Property<Guid>("MemberId")
                         .HasColumnType("uuid")
                         .HasColumnName("member_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("office");
+
+                    b.Property<string>("OfficePhone")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("office_phone");
 
                     b.Property<string>("Place")
                         .IsRequired()
@@ -1483,6 +1504,12 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_call_backs");
+
+                    b.HasIndex("DoneAt")
+                        .HasDatabaseName("ix_call_backs_done")
+                        .HasFilter("done_at IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("DoneAt"), new[] { "ReportId", "Reached" });
 
                     b.HasIndex("DrawnFor", "Id")
                         .HasDatabaseName("ix_call_backs_waiting")
@@ -3176,6 +3203,9 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasIndex("StartedAt", "Id")
                         .HasDatabaseName("ix_patrols_latest");
 
+                    b.HasIndex("PersonId", "StartedAt", "Id")
+                        .HasDatabaseName("ix_patrols_person_id_started_at_id");
+
                     b.HasIndex("StreetCode", "StartedAt", "Id")
                         .HasDatabaseName("ix_patrols_latest_street");
 
@@ -3920,8 +3950,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
+                        .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_reply_templates_people_owner_id");
                 });
 
@@ -3930,8 +3959,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
+                        .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_saved_filters_people_owner_id");
                 });
 

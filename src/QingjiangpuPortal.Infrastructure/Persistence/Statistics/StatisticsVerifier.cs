@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
-using QingjiangpuPortal.Infrastructure.Persistence.Migrations;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 
 namespace QingjiangpuPortal.Infrastructure.Persistence.Statistics;

@@ -47,11 +47,7 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, ISt
 
     protected override async Task<IActionResult?> LoadAsync()
     {
-        if (!Application.Common.SubmissionKey.IsWellFormed(SubmissionKey))
-        {
-            SubmissionKey = Application.Common.SubmissionKey.New();
-            ModelState.Remove(nameof(SubmissionKey));
-        }
+        SubmissionKey = KeyOrFresh(SubmissionKey);
         var map = await places.CurrentAsync(HttpContext.RequestAborted);
         return await ReadAsync(new GetPublicReport(Number), report => Sheet = new(report, map.PathOf(report.PlaceCode)))
             ?? await ReadAsync(new GetFollowing(Number), following => Following = following);

@@ -65,7 +65,7 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, Pho
     protected override async Task<IActionResult?> LoadAsync()
     {
         if (await ReadAsync(new GetMyTask(Id), task => Task = task) is { } refused) return refused;
-        PlacePath = (await places.CurrentAsync(HttpContext.RequestAborted)).PathOf(Task.PlaceCode);
+        if (Task.About is { } about) PlacePath = (await places.CurrentAsync(HttpContext.RequestAborted)).PathOf(about.PlaceCode);
         return null;
     }
 

@@ -14,7 +14,8 @@ internal sealed class SharedThingsMappings : IEntityTypeConfiguration<SavedFilte
         builder.Property(f => f.Name).HasMaxLength(SavedFilter.MaxName);
         builder.Property(f => f.Query).HasMaxLength(SavedFilter.MaxQuery);
         builder.Property(f => f.SharedUnitCode).HasMaxLength(OrgCode.MaxLength);
-        builder.HasOne<Person>().WithMany().HasForeignKey(f => f.OwnerId).OnDelete(DeleteBehavior.Cascade);
+        // What was shared stays with the unit; what was its owner's alone the deletion of the account takes along (DeskHolder).
+        builder.HasOne<Person>().WithMany().HasForeignKey(f => f.OwnerId).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(f => f.OwnerId);
         builder.HasIndex(f => f.SharedUnitCode).HasFilter("shared_unit_code IS NOT NULL");
     }
@@ -25,7 +26,7 @@ internal sealed class SharedThingsMappings : IEntityTypeConfiguration<SavedFilte
         builder.Property(t => t.Title).HasMaxLength(ReplyTemplate.MaxTitle);
         builder.Property(t => t.Text).HasMaxLength(ReplyTemplate.MaxText);
         builder.Property(t => t.SharedUnitCode).HasMaxLength(OrgCode.MaxLength);
-        builder.HasOne<Person>().WithMany().HasForeignKey(t => t.OwnerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Person>().WithMany().HasForeignKey(t => t.OwnerId).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(t => t.OwnerId);
         builder.HasIndex(t => t.SharedUnitCode).HasFilter("shared_unit_code IS NOT NULL");
     }

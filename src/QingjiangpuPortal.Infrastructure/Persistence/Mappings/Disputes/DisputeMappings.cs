@@ -58,6 +58,9 @@ internal sealed class LegalAidMappings : IEntityTypeConfiguration<LegalAidMember
         // That one of the four is in one place at a time is an exclusion constraint, which the migration adds by hand.
         builder.ToTable("legal_aid_appointments");
         builder.Property(a => a.Version).IsRowVersion();
+        builder.Property(a => a.Name).HasMaxLength(40);
+        builder.Property(a => a.Office).HasMaxLength(80);
+        builder.Property(a => a.OfficePhone).HasMaxLength(30);
         builder.Property(a => a.Place).HasMaxLength(200);
         builder.HasOne<GridReport>().WithMany().HasForeignKey(a => a.ReportId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<LegalAidMember>().WithMany().HasForeignKey(a => a.MemberId).OnDelete(DeleteBehavior.Restrict);

@@ -12,6 +12,8 @@ internal sealed class CallBackMappings : IEntityTypeConfiguration<CallBack>, IEn
         builder.Property(c => c.Version).IsRowVersion();
         builder.HasOne<GridReport>().WithMany().HasForeignKey(c => c.ReportId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(c => new { c.DrawnFor, c.Id }).HasDatabaseName("ix_call_backs_waiting").HasFilter("done_at IS NULL");
+        // What was done lately, for the numbers over the queue: never the years before.
+        builder.HasIndex(c => c.DoneAt).HasDatabaseName("ix_call_backs_done").HasFilter("done_at IS NOT NULL").IncludeProperties(c => new { c.ReportId, c.Reached });
         // A report that was closed twice can be drawn twice.
         builder.HasIndex(c => new { c.ReportId, c.DrawnFor }).IsUnique().HasDatabaseName("ix_call_backs_report");
     }

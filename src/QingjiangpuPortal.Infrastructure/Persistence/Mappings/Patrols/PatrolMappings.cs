@@ -18,6 +18,8 @@ internal sealed class PatrolMappings : IEntityTypeConfiguration<Patrol>, IEntity
         builder.HasIndex(p => p.PersonId).IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName("ix_patrols_open");
         builder.HasIndex(p => new { p.StreetCode, p.StartedAt, p.Id }).HasDatabaseName("ix_patrols_latest_street");
         builder.HasIndex(p => new { p.StartedAt, p.Id }).HasDatabaseName("ix_patrols_latest");
+        // For what is held about a person, and the deletion of their account.
+        builder.HasIndex(p => new { p.PersonId, p.StartedAt, p.Id });
     }
 
     public void Configure(EntityTypeBuilder<PatrolItem> builder)

@@ -1,7 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using QingjiangpuPortal.Domain.GridReports;
-using QingjiangpuPortal.Infrastructure.Persistence.Migrations;
+using QingjiangpuPortal.Infrastructure.Persistence.Statistics;
 
 namespace QingjiangpuPortal.Infrastructure.Persistence.Seeding.Reports;
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -25,6 +26,10 @@ public sealed class NewModel(IMediator mediator, IPlaceDirectory places, ICurren
     [BindProperty(SupportsGet = true)]
     public bool All { get; set; }
 
+    /// <summary>Which reports the page showed (<see cref="FrozenIds"/>): the form acts on these, whatever matches by then.</summary>
+    [BindProperty]
+    public List<string> Frozen { get; set; } = [];
+
     /// <summary>The list's filter, as <see cref="ReportListAddress"/> writes it.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Filter { get; set; }
@@ -51,17 +56,19 @@ public sealed class NewModel(IMediator mediator, IPlaceDirectory places, ICurren
     public BulkActKind Chosen => Kind is { } kind && Enum.IsDefined(kind) ? kind : BulkActKind.Accept;
     public string BackHref => Filter is null ? "/workbench" : ReportListAddress.Parse(Filter).ToString();
 
-    private BulkSelection Selection => All && Filter is not null ? new([], ReportListAddress.Parse(Filter).ToFilter(user.PersonId)) : new(Ids, Matching: null);
+    private BulkSelection Selection =>
+        Frozen.Count > 0 ? new(FrozenIds.Read(Frozen), Matching: null)
+        : All && Filter is not null ? new([], ReportListAddress.Parse(Filter).ToFilter(user.PersonId))
+        : new(Ids, Matching: null);
 
     public Task<IActionResult> OnGetAsync()
     {
         ModelState.Clear();
-        SubmissionKey = Application.Common.SubmissionKey.New();
         return ShowAsync();
     }
 
     public Task<IActionResult> OnPostAsync() =>
-        SendAsync(new StartBulkAct(SubmissionKey ?? "", Kind, Selection, new(Assignee, Primary, Note)), id => GoTo($"/workbench/bulk/{id}"));
+        SendAsync(new StartBulkAct(SubmissionKey ?? "", Kind, FrozenIds.Read(Frozen), new(Assignee, Primary, Note)), id => GoTo($"/workbench/bulk/{id}"));
 
     /// <summary>Fills a template in; each report fills its places later.</summary>
     public async Task<IActionResult> OnPostTemplateAsync()
@@ -74,7 +81,10 @@ public sealed class NewModel(IMediator mediator, IPlaceDirectory places, ICurren
 
     protected override async Task<IActionResult?> LoadAsync()
     {
+        SubmissionKey = KeyOrFresh(SubmissionKey);
         if (await ReadAsync(new PrepareBulkAct(Chosen, Selection), preview => Preview = preview) is { } refused) return refused;
+        Frozen = FrozenIds.Write(Preview.Ids);
+        ModelState.Remove(nameof(Frozen));
         if (Chosen == BulkActKind.Reply
             && await ReadAsync(new ListTemplates(), rows => Offered = [.. rows.Select(row => new OfferedTemplate(row.Id, row.Title, row.Text))]) is { } noTemplates) return noTemplates;
         var map = await places.CurrentAsync(HttpContext.RequestAborted);
@@ -84,4 +94,18 @@ public sealed class NewModel(IMediator mediator, IPlaceDirectory places, ICurren
             : new SelectListItem(row.Name, row.Value) { Group = departments })];
         return null;
     }
+}
+
+/// <summary>Ids as a few fields of a form, each well below what the door takes (<c>RequestSizes</c>).</summary>
+public static class FrozenIds
+{
+    private const int Length = 16;
+    private const int InOneField = 1000;
+
+    public static List<string> Write(IEnumerable<Guid> ids) => [.. ids.Chunk(InOneField).Select(some => Base64Url.EncodeToString([.. some.SelectMany(id => id.ToByteArray())]))];
+
+    /// <summary>What is no such field names nothing.</summary>
+    public static IReadOnlyList<Guid> Read(IEnumerable<string> fields) =>
+        [.. fields.Where(field => Base64Url.IsValid(field, out var length) && length % Length == 0)
+            .SelectMany(field => Base64Url.DecodeFromChars(field).Chunk(Length)).Select(bytes => new Guid(bytes))];
 }

@@ -33,3 +33,16 @@ public abstract class DisputePage(IMediator mediator) : PortalPage(mediator)
 
     protected Task<IActionResult> DoAsync(ICommand<Success> command, string notice) => SendAsync(command, _ => GoTo(Address, notice));
 }
+
+/// <summary>A form that adds something to the record: sent twice, it adds one.</summary>
+public abstract class DisputeAddingPage(IMediator mediator) : DisputePage(mediator)
+{
+    [BindProperty]
+    public string? SubmissionKey { get; set; }
+
+    protected override Task<IActionResult?> LoadAsync()
+    {
+        SubmissionKey = KeyOrFresh(SubmissionKey);
+        return base.LoadAsync();
+    }
+}

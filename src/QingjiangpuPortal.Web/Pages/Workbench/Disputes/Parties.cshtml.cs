@@ -8,7 +8,7 @@ using QingjiangpuPortal.Web.Resources;
 namespace QingjiangpuPortal.Web.Pages.Workbench.Disputes;
 
 /// <summary>登记当事人</summary>
-public sealed class PartiesModel(IMediator mediator, IStringLocalizer<Texts> texts) : DisputePage(mediator)
+public sealed class PartiesModel(IMediator mediator, IStringLocalizer<Texts> texts) : DisputeAddingPage(mediator)
 {
     [BindProperty]
     public PartySide? Side { get; set; }
@@ -22,5 +22,5 @@ public sealed class PartiesModel(IMediator mediator, IStringLocalizer<Texts> tex
     [BindProperty]
     public string? IdNumber { get; set; }
 
-    public Task<IActionResult> OnPostAsync() => DoAsync(new AddDisputeParty(Id, Side, Name, Phone, IdNumber), texts["当事人已登记"]);
+    public Task<IActionResult> OnPostAsync() => DoAsync(new AddDisputeParty(SubmissionKey, Id, Side, Name, Phone, IdNumber), texts["当事人已登记"]);
 }

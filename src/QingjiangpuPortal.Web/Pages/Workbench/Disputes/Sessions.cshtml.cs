@@ -8,7 +8,7 @@ using QingjiangpuPortal.Web.Resources;
 namespace QingjiangpuPortal.Web.Pages.Workbench.Disputes;
 
 /// <summary>记一次调解</summary>
-public sealed class SessionsModel(IMediator mediator, TimeProvider clock, IStringLocalizer<Texts> texts) : DisputePage(mediator)
+public sealed class SessionsModel(IMediator mediator, TimeProvider clock, IStringLocalizer<Texts> texts) : DisputeAddingPage(mediator)
 {
     [BindProperty]
     public DateOnly? HeldDay { get; set; }
@@ -17,7 +17,7 @@ public sealed class SessionsModel(IMediator mediator, TimeProvider clock, IStrin
     public string? Text { get; set; }
 
     public Task<IActionResult> OnPostAsync() =>
-        HasUnreadableDay ? ShowUnreadableDaysAsync() : DoAsync(new RecordMediation(Id, HeldDay, Text), texts["调解记录已保存"]);
+        HasUnreadableDay ? ShowUnreadableDaysAsync() : DoAsync(new RecordMediation(SubmissionKey, Id, HeldDay, Text), texts["调解记录已保存"]);
 
     protected override void Fill() => HeldDay = ChinaTime.DayOf(clock.GetUtcNow());
 }

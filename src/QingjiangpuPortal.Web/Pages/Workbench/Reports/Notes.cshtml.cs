@@ -17,6 +17,9 @@ public sealed class NotesModel(IMediator mediator, IPlaceDirectory places, IStri
     public Guid Id { get; set; }
 
     [BindProperty]
+    public string? SubmissionKey { get; set; }
+
+    [BindProperty]
     public string? Text { get; set; }
 
     [BindProperty]
@@ -35,13 +38,14 @@ public sealed class NotesModel(IMediator mediator, IPlaceDirectory places, IStri
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
     public Task<IActionResult> OnPostAsync() =>
-        SendAsync(new WriteNote(Id, Text, Mentioned, NumberIsNobodys), _ => GoTo($"/workbench/reports/{Id}/notes", texts["备注已写下"]));
+        SendAsync(new WriteNote(SubmissionKey, Id, Text, Mentioned, NumberIsNobodys), _ => GoTo($"/workbench/reports/{Id}/notes", texts["备注已写下"]));
 
     public Task<IActionResult> OnPostRemoveAsync(Guid noteId) =>
         SendAsync(new RemoveNote(noteId), report => GoTo($"/workbench/reports/{report}/notes", texts["备注已撤回"]));
 
     protected override async Task<IActionResult?> LoadAsync()
     {
+        SubmissionKey = KeyOrFresh(SubmissionKey);
         if (await ReadAsync(new GetReport(Id), report => Report = report) is { } refused) return refused;
         var map = await places.CurrentAsync(HttpContext.RequestAborted);
         return await ReadAsync(new ListNotes(Id, WithColleagues: true), notes =>

@@ -1,11 +1,9 @@
-using Microsoft.EntityFrameworkCore.Migrations;
-
-namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations;
+namespace QingjiangpuPortal.Infrastructure.Persistence.Statistics;
 
 /// <summary>
 /// The roll-ups of the statistics in SQL: how a change, or a report as it stands, becomes rows of unit × period × part. The
-/// migration, the folder, the seeding and <c>Admin stats verify</c> all use these texts; tests compare them with each other and with
-/// the domain.
+/// folder, the seeding and <c>Admin stats verify</c> all use these texts; tests compare them with each other, with the views that a
+/// migration made and with the domain.
 /// </summary>
 internal static class StatisticRollUps
 {
@@ -17,7 +15,6 @@ internal static class StatisticRollUps
 
     private static readonly string Columns = string.Join(", ", Counts);
     private static readonly string Sums = string.Join(", ", Counts.Select(c => $"sum({c})::int AS {c}"));
-    private static readonly string CountsNothing = string.Join(" AND ", Counts.Select(c => $"{c} = 0"));
 
     /// <summary>District, street, community, grid and micro-grid by the length of their codes.</summary>
     private const string Levels = "(VALUES (6), (9), (12), (15), (17)) AS level (length)";
@@ -36,43 +33,6 @@ internal static class StatisticRollUps
     private const string Source = "('s' || source)::varchar(3) COLLATE \"C\"";
     private const string Hour = "('h' || lpad(filed_hour::text, 2, '0'))::varchar(3) COLLATE \"C\"";
     private const string All = "''::varchar(3) COLLATE \"C\"";
-
-    /// <summary>The views that readers and the folder use: what each change adds to which rows, and folded and unfolded together.</summary>
-    public static void AddViews(MigrationBuilder migration) => migration.Sql($"""
-        CREATE VIEW grid_report_statistic_changes AS
-        SELECT d.id, left(d.place_code, level.length)::varchar(17) AS unit_code, period.period, part.part,
-            d.filed, {string.Join(", ", Counts.Skip(1).Select(c => $"CASE WHEN part.whole THEN d.{c} ELSE 0 END AS {c}"))}
-        FROM grid_report_statistic_deltas d
-        CROSS JOIN LATERAL {Levels}
-        CROSS JOIN LATERAL {PeriodsOf("d.day")}
-        -- By the hour only filings are counted.
-        CROSS JOIN LATERAL (VALUES ({All}, true, 17), ({Category}, true, {DeepestPart}), ({Source}, true, {DeepestPart}), ({Hour}, false, {DeepestPart}))
-            AS part (part, whole, deepest)
-        WHERE level.length <= part.deepest AND (part.whole OR d.filed <> 0) AND NOT ({CountsNothing});
-
-        CREATE VIEW open_report_changes AS
-        SELECT d.id, left(d.place_code, level.length)::varchar(17) AS unit_code, part.part, due.due_day, due.open
-        FROM grid_report_statistic_deltas d
-        CROSS JOIN LATERAL {Levels}
-        CROSS JOIN LATERAL (VALUES ({All}, 17), ({Category}, {DeepestPart})) AS part (part, deepest)
-        CROSS JOIN LATERAL (VALUES (d.due_day, 1), (d.former_due_day, -1)) AS due (due_day, open)
-        WHERE level.length <= part.deepest AND due.due_day IS NOT NULL;
-
-        CREATE VIEW grid_report_numbers AS
-        SELECT unit_code, period, part, {Columns} FROM grid_report_statistics
-        UNION ALL SELECT unit_code, period, part, {Columns} FROM grid_report_statistic_changes;
-
-        CREATE VIEW open_report_numbers AS
-        SELECT unit_code, part, due_day, open FROM open_report_counts
-        UNION ALL SELECT unit_code, part, due_day, open FROM open_report_changes;
-        """);
-
-    /// <summary>What reports count as they stand now: the history of before goes on in the new rows.</summary>
-    public static void FillFromReports(MigrationBuilder migration) => migration.Sql($"""
-        UPDATE grid_reports SET contacted_in_time = true WHERE contacted_at <= accept_due_at;
-        {AddTo("grid_report_statistics", RolledUp(Recount))};
-        {AddToOpen(OpenRolledUp(OpenRecount))};
-        """);
 
     /// <summary>
     /// Rows like those of <c>grid_report_statistic_deltas</c>, one for each thing that happened to a report and still counts.
