@@ -55,6 +55,7 @@ public sealed class DuplicatesJourneyTests(BrowserFixture portal)
         await neighbour.OpenUntilAsync("/my/inbox", neighbour.Page.GetByText($"（{second.Number}）有了进展"));
         await neighbour.ExpectSoundAsync(PortalCultures.Chinese);
         await neighbour.Page.Locator(".news-line").Filter(new() { HasText = second.Number }).TapAsync();
+        await neighbour.Link("北门的健身器材断了，横杆掉下来一根").TapAsync();
         await Expect(neighbour.Page.GetByText("已通知厂家，明天上午来换")).ToBeVisibleAsync();
     }
 }
