@@ -14,7 +14,7 @@ public sealed class BulkJourneyTests(BrowserFixture portal)
     public async Task Ticked_reports_are_assigned_together_and_each_says_what_became_of_it()
     {
         var (first, second) = (await portal.ReportInAsync(GridReportStatus.Accepted), await portal.ReportInAsync(GridReportStatus.Submitted));
-        await using var officer = await portal.VisitAsAsync(Phones.StreetOfficer, Desk);
+        await using var officer = await portal.VisitAsAsync(Phones.StreetOfficer, BrowserFixture.Desk);
         await officer.OpenAsync("/workbench/reports?state=open");
         foreach (var report in new[] { first, second }) await officer.Page.GetByLabel($"选择 {report.Number}").CheckAsync();
         await Expect(officer.Page.Locator("[data-bulk-count]")).ToHaveTextAsync("已选 2 件");
@@ -42,7 +42,7 @@ public sealed class BulkJourneyTests(BrowserFixture portal)
     {
         var report = await portal.ReportInAsync(GridReportStatus.Submitted);
         await portal.ReportInAsync(GridReportStatus.Submitted);
-        await using var officer = await portal.VisitAsAsync(Phones.StreetOfficer, Desk);
+        await using var officer = await portal.VisitAsAsync(Phones.StreetOfficer, BrowserFixture.Desk);
         await officer.OpenAsync("/workbench/reports?state=submitted");
         var (keys, rows) = (officer.Page.Keyboard, officer.Page.Locator("[data-rows] tr"));
 
@@ -78,7 +78,7 @@ public sealed class BulkJourneyTests(BrowserFixture portal)
     public async Task A_filter_is_saved_shared_and_found_by_a_colleague_with_its_count()
     {
         await portal.ReportInAsync(GridReportStatus.Submitted);
-        await using var officer = await portal.VisitAsAsync(Phones.StreetOfficer, Desk);
+        await using var officer = await portal.VisitAsAsync(Phones.StreetOfficer, BrowserFixture.Desk);
         await officer.OpenAsync("/workbench/reports?state=submitted&source=web");
         await officer.Page.GetByText("保存这个筛选").ClickAsync();
         await officer.Page.GetByLabel("名称").FillAsync("网页待受理");
@@ -112,11 +112,5 @@ public sealed class BulkJourneyTests(BrowserFixture portal)
         await using var resident = await portal.VisitAsAsync(Phones.Resident);
         await resident.OpenAsync($"/my/reports/{report.Id}");
         await Expect(resident.Page.Locator(".timeline")).ToContainTextAsync($"您反映的 {report.Number} 已收到。");
-    }
-
-    private static void Desk(BrowserNewContextOptions options)
-    {
-        options.ViewportSize = new() { Width = 1440, Height = 900 };
-        options.HasTouch = false;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.EndToEnd.Tests.Hosting;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
@@ -208,7 +209,7 @@ public sealed partial class PagesTests(BrowserFixture portal)
                 .filter(element => !element.closest('.report-text, .choices'))
                 .map(element => element.innerText)
             """);
-        string[] ownNames = ["中文", portal.Places.Find(DemoAccounts.Grid)!.Name];
+        string[] ownNames = ["中文", portal.Places.Find(DemoAccounts.Grid)!.Name, .. portal.Places.OfLevel(OrgLevel.Community).Select(c => c.Name)];
         Assert.DoesNotContain(words, text => ChineseCharacter().IsMatch(ownNames.Aggregate(text, (rest, name) => rest.Replace(name, "", StringComparison.Ordinal))));
         await visitor.ExpectSoundAsync(PortalCultures.English);
     }

@@ -84,6 +84,11 @@ internal static class Screenshots
             await director.SignInAsync(Phones.DistrictOfficer, DemoAccounts.Password);
             await TakeAsync(director, "/dashboard", folder, "dashboard");
         }
+        await using (var onTheWay = await ArriveAsync(browser, address, 390, 844))
+        {
+            await onTheWay.SignInAsync(Phones.DistrictOfficer, DemoAccounts.Password);
+            await TakeAsync(onTheWay, "/dashboard", folder, "dashboard-phone");
+        }
     }
 
     /// <summary>Side by side for a review: on a desk as it is, on a phone for elders.</summary>

@@ -12,6 +12,9 @@ namespace QingjiangpuPortal.Testing;
 /// <summary>Reports on their way, made by the real commands.</summary>
 public static class PortalReports
 {
+    /// <summary>Whom <c>CloseWithContactAsync</c> leaves to be called.</summary>
+    public const string ContactPhone = "13912345678";
+
     /// <summary>A report that was filed, and the receipt's private link.</summary>
     public sealed record Filed(Guid Id, string Number, string LinkToken)
     {
@@ -65,6 +68,18 @@ public static class PortalReports
             return report;
 
             async Task Do(Func<uint, IRequest<ErrorOr<Success>>> verb, Guid by) => (await portal.DoAsync(id, verb, by)).Must();
+        }
+
+        /// <summary>Closed, filed by somebody without an account who left a phone number: may be called back.</summary>
+        public async Task<Filed> CloseWithContactAsync()
+        {
+            var report = await portal.FileAsync(portal.Filing() with { ContactPhone = ContactPhone });
+            var id = report.Id;
+            (await portal.DoAsync(id, v => new AcceptGridReport(id, v, Note: null), portal.Worker)).Must();
+            (await portal.DoAsync(id, v => new StartGridReport(id, v, Note: null), portal.Leader)).Must();
+            (await portal.DoAsync(id, v => new ResolveGridReport(id, v, ReportOutcome.Solved, "灯泡已更换", []), portal.Leader)).Must();
+            (await portal.DoAsync(id, v => new VerifyGridReport(id, v, Note: null), portal.Worker)).Must();
+            return report;
         }
     }
 

@@ -1,4 +1,5 @@
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.Dashboards;
 
@@ -39,6 +40,18 @@ public sealed record DashboardNumbers
 
     /// <summary>满意率: satisfied or fair, of those who answered.</summary>
     public SuccessRate Satisfaction => new(Satisfied, Rated);
+
+    /// <summary>Share closed at a level: by units of this level, of all that was closed.</summary>
+    public SuccessRate ClosedAt(OrgLevel level) => new(
+        level switch
+        {
+            OrgLevel.MicroGrid => ClosedByMicroGrid,
+            OrgLevel.Grid => ClosedByGrid,
+            OrgLevel.Community => ClosedByCommunity,
+            OrgLevel.Street => ClosedByStreet,
+            _ => ClosedByDistrict,
+        },
+        Closed);
 
     public double? OnTimeShare => OnTime.Value;
     public double? SatisfiedShare => Satisfaction.Value;

@@ -48,6 +48,9 @@ public sealed record UnitRow(string Code, DashboardNumbers Numbers, DashboardNum
     public Standing? OnTime { get; init; }
     public Standing? Resolution { get; init; }
     public Standing? Satisfaction { get; init; }
+
+    /// <summary>By the share that micro-grids closed: small matters are to stay where they arise.</summary>
+    public Standing? ClosedAtMicroGrid { get; init; }
 }
 
 /// <param name="Shrunk">0 to 1, between the unit's own rate and the mean of all.</param>
@@ -111,12 +114,14 @@ internal sealed class GetDashboardHandler(PortalDb db, ICurrentUser user, IPlace
             open.GetValueOrDefault(code)?.Open ?? 0, open.GetValueOrDefault(code)?.Overdue ?? 0)).ToList();
         var (response, onTime, resolution, satisfaction) =
             (Standings(rows, r => r.Numbers.Response), Standings(rows, r => r.Numbers.OnTime), Standings(rows, r => r.Numbers.Resolution), Standings(rows, r => r.Numbers.Satisfaction));
+        var closedAtMicroGrid = Standings(rows, r => r.Numbers.ClosedAt(OrgLevel.MicroGrid));
         return rows.ConvertAll(row => row with
         {
             Response = response.GetValueOrDefault(row.Code),
             OnTime = onTime.GetValueOrDefault(row.Code),
             Resolution = resolution.GetValueOrDefault(row.Code),
             Satisfaction = satisfaction.GetValueOrDefault(row.Code),
+            ClosedAtMicroGrid = closedAtMicroGrid.GetValueOrDefault(row.Code),
         });
     }
 

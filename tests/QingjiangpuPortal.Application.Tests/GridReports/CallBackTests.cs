@@ -14,8 +14,8 @@ public sealed class CallBackTests(PortalFixture portal) : IClassFixture<PortalFi
     {
         await DrawAllAsync();
         var drawn = await portal.QueryAsync(db => db.CallBacks.CountAsync());
-        await CloseWithContactAsync();
-        await CloseWithContactAsync();
+        await portal.CloseWithContactAsync();
+        await portal.CloseWithContactAsync();
         var without = await portal.ReportInAsync(GridReportStatus.Closed);
 
         await DrawAllAsync();
@@ -41,7 +41,7 @@ public sealed class CallBackTests(PortalFixture portal) : IClassFixture<PortalFi
 
         Assert.Null((await portal.SendAsync(new GetCallBack(id), portal.StreetOfficer)).Must().Report.Contact);
         (await portal.SendAsync(new ShowNumberForCallBack(id), portal.StreetOfficer)).Must();
-        Assert.Equal("13912345678", (await portal.SendAsync(new GetCallBack(id), portal.StreetOfficer)).Must().Report.Contact?.Phone);
+        Assert.Equal(PortalReports.ContactPhone, (await portal.SendAsync(new GetCallBack(id), portal.StreetOfficer)).Must().Report.Contact?.Phone);
         Assert.True(await portal.QueryAsync(db => db.AuditEntries.AnyAsync(e => e.Action == nameof(ShowNumberForCallBack) && e.Kind == AuditKind.Reveal && e.Reason == "CallBack")));
     }
 
@@ -126,19 +126,9 @@ public sealed class CallBackTests(PortalFixture portal) : IClassFixture<PortalFi
     private async Task<(PortalReports.Filed Report, Guid CallBack)> DrawnAsync()
     {
         await DrawAllAsync();
-        var report = await CloseWithContactAsync();
+        var report = await portal.CloseWithContactAsync();
         await DrawAllAsync();
         return (report, await portal.QueryAsync(db => db.CallBacks.Where(c => c.ReportId == report.Id).Select(c => c.Id).SingleAsync()));
-    }
-
-    private async Task<PortalReports.Filed> CloseWithContactAsync()
-    {
-        var report = await portal.FileAsync(portal.Filing() with { ContactPhone = "13912345678" });
-        (await portal.DoAsync(report.Id, v => new AcceptGridReport(report.Id, v, Note: null), portal.Worker)).Must();
-        (await portal.DoAsync(report.Id, v => new StartGridReport(report.Id, v, Note: null), portal.Leader)).Must();
-        (await portal.DoAsync(report.Id, v => new ResolveGridReport(report.Id, v, ReportOutcome.Solved, "灯泡已更换", []), portal.Leader)).Must();
-        (await portal.DoAsync(report.Id, v => new VerifyGridReport(report.Id, v, Note: null), portal.Worker)).Must();
-        return report;
     }
 
     private async Task DrawAllAsync()

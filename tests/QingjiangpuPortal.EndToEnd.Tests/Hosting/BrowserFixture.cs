@@ -17,10 +17,16 @@ public sealed class BrowserFixture : PortalFixture
 
     public Uri Address => _portal.Address;
 
+    /// <summary>With a phone number, and nothing else was closed that day: whom the portal draws for a call-back when it starts.</summary>
+    public PortalReports.Filed ClosedYesterday { get; private set; } = null!;
+
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
+        var now = TimeProvider.System.GetUtcNow();
+        Clock.SetUtcNow(now.AddDays(-1));
+        ClosedYesterday = await this.CloseWithContactAsync();
+        Clock.SetUtcNow(now);
         _portal = PortalOnKestrel.Start(Data.Root, Database.ConnectionString, Database.OwnerConnectionString);
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.LaunchAsync(_playwright);
@@ -32,6 +38,13 @@ public sealed class BrowserFixture : PortalFixture
         _playwright.Dispose();
         await _portal.DisposeAsync();
         await base.DisposeAsync();
+    }
+
+    /// <summary>The screen, keyboard and mouse of an office.</summary>
+    public static void Desk(BrowserNewContextOptions options)
+    {
+        options.ViewportSize = new() { Width = 1440, Height = 900 };
+        options.HasTouch = false;
     }
 
     /// <summary>Somebody with a phone who is not signed in.</summary>

@@ -37,6 +37,18 @@ public sealed partial class Visitor : IAsyncDisposable
         Assert.Equal(expected, (HttpStatusCode)response!.Status);
     }
 
+    /// <summary>Opens an address again and again until it shows what a worker of the portal brings about.</summary>
+    public async Task OpenUntilAsync(string address, ILocator shown)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        do
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await OpenAsync(address);
+        }
+        while (await shown.CountAsync() == 0);
+    }
+
     /// <summary>Scrolls to the page's maps, which are loaded only when they come into view, until they are drawn.</summary>
     public async Task SeeMapsAsync()
     {

@@ -11,7 +11,7 @@ public sealed partial class TextsTests
     private static readonly string Web = Path.Combine(RepositoryRoot(), "src", "QingjiangpuPortal.Web");
 
     // In these folders every Chinese literal is a key, also where it reaches the localizer through a variable.
-    private static readonly string[] FoldersOfKeys = ["Navigation", "Localization", "TagHelpers"];
+    private static readonly string[] FoldersOfKeys = ["Navigation", "Localization", "TagHelpers", "Dashboard"];
 
     [Fact]
     public void Every_text_of_the_pages_has_its_English()
@@ -49,7 +49,7 @@ public sealed partial class TextsTests
         let path = Path.GetRelativePath(Web, file).Split(Path.DirectorySeparatorChar)
         where path[0] is not ("bin" or "obj" or "node_modules")
         let code = Comment().Replace(File.ReadAllText(file), "")
-        let pattern = FoldersOfKeys.Contains(path[0]) ? ChineseLiteral() : LocalizedLiteral()
+        let pattern = path.Any(FoldersOfKeys.Contains) ? ChineseLiteral() : LocalizedLiteral()
         from Match match in pattern.Matches(code)
         select match.Groups["key"].Value;
 

@@ -6,6 +6,10 @@ import { enhance as enhanceMaps } from './map';
 import { enhance as enhancePhotos } from './photo-picker';
 import { enhance as enhancePlace } from './place-picker';
 
+// What is folded on a phone stands open where there is room (the breakpoint of _dashboard.scss).
+if (matchMedia('(min-width: 64rem)').matches)
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>('details[data-open-wide]')) fold.open = true;
+
 enhanceKeys();
 enhanceMaps();
 // The form first: it restores a draft, which the pickers then show.

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using QingjiangpuPortal.Application.Dashboards;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Web.Resources;
 
 namespace QingjiangpuPortal.Web.Pages.Dashboard;
@@ -46,6 +47,9 @@ public sealed class DashboardTexts(IStringLocalizer<Texts> texts, DashboardPage 
             return compared + texts["同比 =（本期 − 上年同期）÷ 上年同期；率的变化以百分点计。"];
         }
     }
+
+    /// <summary>From where a matter arises upwards.</summary>
+    public static IEnumerable<OrgLevel> ClosingLevels => Enum.GetValues<OrgLevel>().OrderDescending();
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

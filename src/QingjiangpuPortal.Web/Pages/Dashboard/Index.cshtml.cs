@@ -27,7 +27,8 @@ public sealed class IndexModel(IMediator mediator, IAreaOutlines outlines, ICurr
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
-    public DashboardAddress Here => new(Numbers.Unit, Kind, On);
+    /// <summary>In a period that runs the day is today: its first day would lead to a week or month long ago.</summary>
+    public DashboardAddress Here => new(Numbers.Unit, Kind, Numbers.Period.IsRunning ? null : On);
 
     /// <summary>Down to the unit, as far as there are units below it; a micro-grid is its list.</summary>
     public string Drill(string code) =>
