@@ -94,7 +94,7 @@ public sealed class CallBackTests(PortalFixture portal) : IClassFixture<PortalFi
     [Fact]
     public async Task What_was_done_lately_is_read_by_an_index_however_many_years_of_calls_there_are()
     {
-        var report = await CloseWithContactAsync();
+        var report = await portal.CloseWithContactAsync();
         await portal.AsOwnerAsync($"""
             INSERT INTO call_backs (id, report_id, drawn_for, tries, done_at, reached)
             SELECT gen_random_uuid(), '{report.Id}', date '1950-01-01' + n, 1, timestamptz '1950-01-02' + n * interval '1 day', true FROM generate_series(1, 20000) AS n;
