@@ -71,8 +71,9 @@ public sealed class DeskOverHttpTests(PortalOverHttp portal)
 
         (await portal.SendAsync(new RecordDispute(report, dispute.Version, HappenedOn: null, 2, DisputeNature.Quarrel, RiskGrade.High, Amount: null, Method: null, Mediator: null), portal.Worker)).Must();
         using var officer = await portal.Host.ClientOfAsync(DemoAccounts.All[6]);
-        Assert.Contains("高风险纠纷", (await officer.OpenAsync($"/workbench/reports/{report}")).Text("main .timeline"), StringComparison.Ordinal);
-        officer.DefaultRequestHeaders.Add("Accept-Language", "en");
+        var inChinese = await officer.OpenAsync($"/workbench/reports/{report}");
+        Assert.Contains("高风险纠纷", inChinese.Text("main .timeline"), StringComparison.Ordinal);
+        await inChinese.Form("form[action='/preferences/language']").SendAsync("English");
         var inEnglish = (await officer.OpenAsync($"/workbench/reports/{report}")).Text("main .timeline");
         Assert.Contains("High-risk dispute", inEnglish, StringComparison.Ordinal);
         Assert.DoesNotContain("高风险纠纷", inEnglish, StringComparison.Ordinal);
