@@ -13,7 +13,8 @@ using Serilog;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // Settings are read once: watching them for changes would watch all that is written below the content root, the database too.
+    var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
     var settings = builder.AddPortalSettings();
     builder.AddPortalLogging(settings);
     var data = DataDirectory.Locate(builder.Configuration, builder.Environment.ContentRootPath);

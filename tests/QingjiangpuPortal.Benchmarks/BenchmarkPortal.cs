@@ -19,16 +19,21 @@ namespace QingjiangpuPortal.Benchmarks;
 
 /// <summary>
 /// The whole portal on Kestrel over a PostgreSQL of its own with its ordinary settings (fsync on), seeded with as many
-/// reports as asked for; all of it is gone afterwards.
+/// reports as asked for; all of it is gone afterwards, unless <see cref="KeptIn"/> names a folder: seeded portals stay there
+/// and serve the next benchmark, with what the last one left in them.
 /// </summary>
 internal sealed partial class BenchmarkPortal : WebApplicationFactory<Web.Resources.Texts>
 {
+    /// <summary>The folder for seeded portals that are to stay.</summary>
+    private const string KeptIn = "PORTAL_BENCHMARK_DATA";
+
     private readonly EmbeddedPostgresServer _server;
     private readonly string _folder;
+    private readonly bool _isKept;
 
-    private BenchmarkPortal(EmbeddedPostgresServer server, string folder)
+    private BenchmarkPortal(EmbeddedPostgresServer server, string folder, bool isKept)
     {
-        (_server, _folder) = (server, folder);
+        (_server, _folder, _isKept) = (server, folder, isKept);
         UseKestrel(0);
     }
 
@@ -42,14 +47,28 @@ internal sealed partial class BenchmarkPortal : WebApplicationFactory<Web.Resour
     /// <param name="reports">Above <see cref="MostSeeded"/> a multiple of it.</param>
     public static async Task<BenchmarkPortal> StartAsync(int reports, int months)
     {
-        var folder = Directory.CreateTempSubdirectory("portal-benchmark-").FullName;
+        var kept = Environment.GetEnvironmentVariable(KeptIn);
+        var folder = kept is null ? Directory.CreateTempSubdirectory("portal-benchmark-").FullName
+            : Directory.CreateDirectory(Path.Combine(kept, string.Create(CultureInfo.InvariantCulture, $"{reports}-reports-{months}-months"))).FullName;
+        var seeded = Path.Combine(folder, "seeded");
         // PostgreSQL runs as another user where this runs as root.
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
         var data = new DataDirectory(folder);
         var server = await EmbeddedPostgresServer.StartAsync(new() { DataFolder = data.Postgres }, NullLogger.Instance, CancellationToken.None);
-        var portal = new BenchmarkPortal(server, folder);
+        var portal = new BenchmarkPortal(server, folder, isKept: kept is not null);
+        if (!File.Exists(seeded))
+        {
+            await portal.SeedAsync(reports, months);
+            await File.WriteAllTextAsync(seeded, "");
+        }
+        portal.StartServer();
+        return portal;
+    }
+
+    private async Task SeedAsync(int reports, int months)
+    {
         // The demo's own start migrates; the plan decides how many reports there are, before it would seed its own.
-        await using (var provider = portal.OwnerServices())
+        await using (var provider = OwnerServices())
         await using (var scope = provider.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
@@ -58,9 +77,7 @@ internal sealed partial class BenchmarkPortal : WebApplicationFactory<Web.Resour
             await DistrictSeeder.SeedAsync(db, scope.ServiceProvider.GetRequiredService<IPersonalDataCipher>(), clock,
                 SeedPlan.Demo with { Reports = Math.Min(reports, MostSeeded), Months = months }, new Progress<SeedProgress>(), CancellationToken.None);
         }
-        if (reports > MostSeeded) await ReportMultiplier.MultiplyAsync(portal.OwnerConnectionString, reports / MostSeeded);
-        portal.StartServer();
-        return portal;
+        if (reports > MostSeeded) await ReportMultiplier.MultiplyAsync(OwnerConnectionString, reports / MostSeeded);
     }
 
     /// <summary>Where the demo's people live, as a form sends it.</summary>
@@ -106,7 +123,7 @@ internal sealed partial class BenchmarkPortal : WebApplicationFactory<Web.Resour
     {
         await base.DisposeAsync();
         await _server.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (!_isKept) Directory.Delete(_folder, recursive: true);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder

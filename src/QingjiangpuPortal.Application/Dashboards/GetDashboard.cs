@@ -82,7 +82,8 @@ internal sealed class GetDashboardHandler(PortalDb db, ICurrentUser user, IPlace
         var today = ChinaTime.DayOf(now);
         var period = ReportingPeriod.At(request.Kind, request.On ?? today, today);
         var (first, until) = period.YearBefore;
-        var days = new ComparedDays(StatisticPeriod.Cover(period.First, period.Until), StatisticPeriod.Cover(first, until));
+        // To the last day even of a period that runs: nothing is counted after today, and whole quarters and months are fewer rows than days.
+        var days = new ComparedDays(StatisticPeriod.Cover(period.First, period.Last), StatisticPeriod.Cover(first, until));
 
         var parts = await db.NumbersOf([unit], part: null, days.Now, days.Before).ToListAsync(cancellationToken);
         var open = (await db.OpenOfAsync([unit], byCategory: false, now, cancellationToken)).SingleOrDefault();

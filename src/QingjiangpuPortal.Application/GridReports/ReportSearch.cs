@@ -15,13 +15,13 @@ internal static class ReportSearch
 {
     /// <summary>How many of the latest reports are looked through before the index is asked.</summary>
     /// <param name="First">For every question.</param>
-    /// <param name="Wide">Where the first ones held some hits, so that a page will soon be full.</param>
+    /// <param name="Wide">At most, where the first ones held some hits, so that a page will soon be full.</param>
     internal sealed record Windows(int First, int Wide)
     {
         public static readonly Windows Default = new(2_000, 40_000);
     }
 
-    /// <summary>So many hits among the first say that <see cref="Windows.Wide"/> fills a page, or nearly.</summary>
+    /// <summary>So many hits among the first say how far one must look for a full page.</summary>
     private const int SomeHits = 3;
 
     /// <summary>The reports of a filter, its words found by the index: in no order, for what looks at all of them.</summary>
@@ -46,12 +46,14 @@ internal static class ReportSearch
         if (SearchText.Query(text) is not { } question) return [];
 
         var (first, wide) = windows ?? Windows.Default;
-        foreach (var window in (int[])[first, wide])
+        for (var window = first; ;)
         {
             var start = await narrow(db.GridReports).After(after).LatestFirst().Skip(window - 1).Select(r => (DateTimeOffset?)r.RecordedAt).FirstOrDefaultAsync(cancellationToken);
             var rows = await Rows(narrow(db.ByLooking(question)).Where(r => start == null || r.RecordedAt >= start)).ToListAsync(cancellationToken);
             if (rows.Count == take || start is null) return rows;
-            if (rows.Count < SomeHits) break;
+            if (window > first || rows.Count < SomeHits) break;
+            // Twice as far as the page should need at this rate, so that it is seldom missed.
+            window = Math.Min(wide, 2 * first * take / rows.Count);
         }
         // Ordered by what no index holds, so that the planner cannot choose to walk through all reports in their order.
         return await rowsOf(narrow(db.ByIndex(question)).After(after).OrderByDescending(r => r.RecordedAt.AddSeconds(0)).ThenByDescending(r => r.Id).Take(take)).ToListAsync(cancellationToken);

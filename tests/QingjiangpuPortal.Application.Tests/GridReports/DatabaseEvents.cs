@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -8,17 +9,19 @@ namespace QingjiangpuPortal.Application.Tests.GridReports;
 /// <summary>What EF Core says of itself while something is done, by whatever context it is done.</summary>
 internal sealed class DatabaseEvents : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
-    private static readonly AsyncLocal<DatabaseEvents?> Current = new();
-    private readonly ConcurrentQueue<EventData> _events = [];
+    private static readonly AsyncLocal<ConcurrentQueue<EventData>?> Current = new();
+
+    /// <summary>Once and from the start: EF Core asks whether anybody listens only now and then, and would not notice somebody new at once.</summary>
+    [ModuleInitializer]
+    internal static void Listen() => DiagnosticListener.AllListeners.Subscribe(new DatabaseEvents());
 
     public static async Task<IReadOnlyCollection<EventData>> DuringAsync(Func<Task> what)
     {
-        var events = new DatabaseEvents();
-        using var listening = DiagnosticListener.AllListeners.Subscribe(events);
+        var events = new ConcurrentQueue<EventData>();
         Current.Value = events;
         await what();
         Current.Value = null;
-        return events._events;
+        return events;
     }
 
     /// <summary>How many rows the database handed out.</summary>
@@ -33,7 +36,7 @@ internal sealed class DatabaseEvents : IObserver<DiagnosticListener>, IObserver<
     void IObserver<KeyValuePair<string, object?>>.OnNext(KeyValuePair<string, object?> happened)
     {
         // Other tests ask the database at the same time.
-        if (happened.Value is EventData data && Current.Value == this) _events.Enqueue(data);
+        if (happened.Value is EventData data) Current.Value?.Enqueue(data);
     }
 
     void IObserver<DiagnosticListener>.OnCompleted() { }
