@@ -77,9 +77,16 @@ internal static class Merging
     {
         var released = report.Unmerge(await clocks.OfAsync(report, cancellationToken), by, note, at);
         if (released.IsError) return released;
-        var own = db.ReportFollowers.Where(f => f.ReportId == report.Id && (f.LinkHash == report.LinkHash || (f.PersonId != null && f.PersonId == report.ReporterId)));
-        foreach (var follower in await own.ToListAsync(cancellationToken)) db.EndFollowing(follower, at);
+        await db.EndReporterFollowingAsync(report, report.ReporterId, at, cancellationToken);
         return released;
+    }
+
+    /// <summary>Whoever filed a merged report, and so follows its primary, no longer does.</summary>
+    /// <param name="reporter">The account that filed it; <c>null</c> without one.</param>
+    public static async Task EndReporterFollowingAsync(this PortalDb db, GridReport report, Guid? reporter, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var own = db.ReportFollowers.Where(f => f.ReportId == report.Id && (f.LinkHash == report.LinkHash || (f.PersonId != null && f.PersonId == reporter)));
+        foreach (var follower in await own.ToListAsync(cancellationToken)) db.EndFollowing(follower, at);
     }
 
     /// <summary>What was merged into a report that ends without having been handled stands on its own again.</summary>

@@ -22,12 +22,14 @@ internal sealed class RemoveMyDetailsHandler(PortalDb db, ICurrentUser user, Tim
 
 internal static class DetailsRemoval
 {
-    /// <summary>The lines of the timeline that the reporter wrote name the account, too: they forget it with the report.</summary>
+    /// <summary>The lines of the timeline that the reporter wrote name the account, and where it is merged they follow it: both forget them with the report.</summary>
     public static async Task<ErrorOr<Success>> RemoveDetailsAsync(this PortalDb db, GridReport report, Actor by, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var reporter = report.ReporterId;
         var removed = report.RemoveDetails(by, at);
-        if (removed.IsError || reporter is null) return removed;
+        if (removed.IsError) return removed;
+        await db.EndReporterFollowingAsync(report, reporter, at, cancellationToken);
+        if (reporter is null) return removed;
         foreach (var line in await db.GridReportTimeline.Where(t =>
             t.ReportId == report.Id && t.RecordedAt >= report.RecordedAt && t.PersonId == reporter && t.PostKind == null).ToListAsync(cancellationToken))
             line.ForgetPerson();

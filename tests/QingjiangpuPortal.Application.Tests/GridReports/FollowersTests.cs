@@ -183,6 +183,21 @@ public sealed class FollowersTests(PortalFixture portal) : IClassFixture<PortalF
     }
 
     [Fact]
+    public async Task Whoever_removes_their_details_from_a_merged_report_leaves_no_number_and_no_account_that_follows_the_primary()
+    {
+        var reporter = await portal.AddPersonAsync();
+        var (primary, byNumber, byAccount) = (await portal.FileAsync(), await portal.FileAsync(portal.Filing() with { ContactPhone = "13912345678" }), await portal.FileAsync(by: reporter));
+        foreach (var report in new[] { byNumber, byAccount }) await MergeAsync(report, primary);
+        Assert.Equal(2, (await FollowingAsync(primary)).Count);
+
+        (await portal.DoAsync(byNumber.Id, v => new RemoveMyDetails(byNumber.ByLink, v), by: null)).Must();
+        (await portal.DoAsync(byAccount.Id, v => new RemoveMyDetails(byAccount.ByAccount, v), reporter)).Must();
+
+        Assert.Equal(0, (await FollowingAsync(primary)).Count);
+        Assert.Empty(await FollowedByAsync(reporter));
+    }
+
+    [Fact]
     public async Task Whoever_followed_a_report_before_it_was_merged_follows_it_again_when_it_is_unmerged_and_who_followed_both_follows_both()
     {
         var (reporter, follower, both) = (await portal.AddPersonAsync(), await portal.AddPersonAsync(), await portal.AddPersonAsync());

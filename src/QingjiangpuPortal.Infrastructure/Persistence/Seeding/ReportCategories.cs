@@ -66,7 +66,7 @@ internal static class ReportCategories
     /// In metres, where it is not <see cref="ReportCategory.UsualDuplicateRadius"/>: one lamp, one lift and one leak are near; rubbish, noise
     /// and water lie wide, and people mark them from where they stand.
     /// </summary>
-    public static readonly IReadOnlyList<(int Metres, string[] Codes)> DuplicateRadii =
+    private static readonly IReadOnlyList<(int Metres, string[] Codes)> DuplicateRadii =
     [
         (50, ["04001", "04002", "02004", "02005", "05004", "09", "09001", "09002", "09003"]),
         (150, ["07", "07001", "08003"]),
