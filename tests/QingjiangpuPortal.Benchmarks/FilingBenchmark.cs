@@ -18,7 +18,7 @@ namespace QingjiangpuPortal.Benchmarks;
 internal static class FilingBenchmark
 {
     private const int Clients = 16;
-    private const int WarmUpRounds = 3;
+    private const int WarmUpRounds = 10;
     private const int Rounds = 4;
     private static readonly TimeSpan RoundLength = TimeSpan.FromSeconds(6);
 

@@ -31,8 +31,8 @@ internal static class ReportAccess
     }
 
     /// <summary>
-    /// Names the street beside what lies below it: queues have an index per street, whose open reports are few, and need no
-    /// index of their own for each community, grid and micro-grid.
+    /// Names the street beside what lies below it, and the grid beside the micro-grid: queues and lists have an index per street
+    /// and per grid, and need none of their own for each community and micro-grid.
     /// </summary>
     internal static Expression<Func<GridReport, bool>> HandledBy(string unit)
     {

@@ -1895,6 +1895,12 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_grid_reports_latest_department")
                         .HasFilter("assignee_unit_code IS NOT NULL");
 
+                    b.HasIndex("HandlingGridCode", "DueAt", "Id")
+                        .HasDatabaseName("ix_grid_reports_queue_grid")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("HandlingGridCode", "DueAt", "Id"), new[] { "Status" });
+
                     b.HasIndex("HandlingGridCode", "RecordedAt", "Id")
                         .HasDatabaseName("ix_grid_reports_latest_grid");
 

@@ -64,10 +64,11 @@ internal sealed class GridReportMapping : IEntityTypeConfiguration<GridReport>
         builder.HasOne<ReportCategory>().WithMany().HasForeignKey(r => r.CategoryCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(r => r.LinkHash).IsUnique();
 
-        // Every index here costs every filing, so there are as few as serve the lists. Queues: what is open, per street and
-        // for the whole district, what is due first on top; below a street the few open reports are filtered.
+        // Every index here costs every filing, so there are as few as serve the lists. Queues: what is open, per grid, per street
+        // and for the whole district, what is due first on top; a community's are filtered from its street's, a micro-grid's from its grid's.
         Queue(builder.HasIndex(r => new { r.DueAt, r.Id }), "ix_grid_reports_queue_district");
         Queue(builder.HasIndex(r => new { r.HandlingStreetCode, r.DueAt, r.Id }), "ix_grid_reports_queue_street");
+        Queue(builder.HasIndex(r => new { r.HandlingGridCode, r.DueAt, r.Id }), "ix_grid_reports_queue_grid");
         Queue(builder.HasIndex(r => new { r.AssigneeUnitCode, r.DueAt, r.Id }), "ix_grid_reports_queue_department", "due_at IS NOT NULL AND assignee_unit_code IS NOT NULL");
         Queue(builder.HasIndex(r => new { r.AssigneeId, r.DueAt, r.Id }), "ix_grid_reports_queue_assignee", "due_at IS NOT NULL AND assignee_id IS NOT NULL");
 

@@ -35,7 +35,7 @@ public sealed class SavedFilterChips(IStringLocalizer<Texts> texts)
     }
 
     public string TextOf(ReportCount count) =>
-        count.IsMore ? texts["{0} 以上", CountReports.Most] : count.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        count.IsMore ? texts["{0} 以上", count.Count] : count.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <param name="Count"><c>null</c> for one that is not of open work.</param>
