@@ -43,6 +43,7 @@ public static class DependencyInjection
         services.AddScoped<IPersonalDataHolder, VolunteersHolder>();
         services.AddScoped<IPersonalDataHolder, DisputesHolder>();
         services.AddScoped<IPersonalDataHolder, PatrolsHolder>();
+        services.AddScoped<IPersonalDataHolder, SchoolApplicationsHolder>();
 
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehaviour<,>));

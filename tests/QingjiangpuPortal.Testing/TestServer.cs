@@ -14,6 +14,7 @@ using QingjiangpuPortal.Infrastructure.Persistence;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.District;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Neighbourhood;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Schools;
 
 namespace QingjiangpuPortal.Testing;
 
@@ -100,6 +101,7 @@ public sealed class TestServer
         db.AddRange(district.Units);
         db.AddRange(district.Buildings);
         NeighbourhoodSeed.AddTo(db, district.Units, clock.GetUtcNow(), SeedPlan.DefaultSeed);
+        SchoolSeed.AddTo(db, district.Units, clock.GetUtcNow(), SeedPlan.DefaultSeed);
         await db.SaveChangesAsync();
         await DemoAccounts.AddAsync(db, scope.ServiceProvider.GetRequiredService<IPersonalDataCipher>(), clock, CancellationToken.None);
         await db.Database.ExecuteSqlAsync($"ANALYZE");

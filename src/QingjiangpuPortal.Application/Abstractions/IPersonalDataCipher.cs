@@ -25,6 +25,18 @@ public enum PersonalDataKind
 
     /// <summary>The place of a report in the draw of call-backs: only ever an index.</summary>
     CallBackDraw = 30,
+
+    /// <summary>The answers of an enrolment that is not sent yet, as a whole.</summary>
+    EnrollmentDraft = 40,
+
+    /// <summary>不动产权证号, by which a dwelling is known again.</summary>
+    PropertyNumber = 41,
+
+    /// <summary>The seed of a lottery, nobody's but secret until the draw.</summary>
+    LotterySeed = 42,
+
+    /// <summary>The key of a sealed file.</summary>
+    FileKey = 43,
 }
 
 /// <summary>Turns personal data into <see cref="Protected"/> and back.</summary>

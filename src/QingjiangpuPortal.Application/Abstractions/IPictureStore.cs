@@ -12,8 +12,13 @@ public interface IPictureStore
     /// </summary>
     Task<ErrorOr<StoredPicture>> SaveAsync(Stream upload, CancellationToken cancellationToken);
 
+    /// <summary>The same for a paper with personal data: the blobs are encrypted, and named by the hash of what is encrypted.</summary>
+    /// <param name="key">32 random bytes, of this picture alone.</param>
+    Task<ErrorOr<StoredPicture>> SaveSealedAsync(Stream upload, byte[] key, CancellationToken cancellationToken);
+
     /// <summary><c>null</c> when there is no such blob.</summary>
-    Stream? OpenRead(string contentHash);
+    /// <param name="key">Of a sealed one.</param>
+    Stream? OpenRead(string contentHash, byte[]? key = null);
 
     /// <summary>Deletes a blob; does nothing when it is gone already.</summary>
     void Delete(string contentHash);

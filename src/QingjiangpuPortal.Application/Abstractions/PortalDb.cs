@@ -14,6 +14,7 @@ using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.Patrols;
 using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Domain.Protection;
+using QingjiangpuPortal.Domain.SchoolEnrollment;
 using QingjiangpuPortal.Domain.Volunteers;
 
 namespace QingjiangpuPortal.Application.Abstractions;
@@ -83,4 +84,16 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<PatrolItem> PatrolItems => Set<PatrolItem>();
     public DbSet<Patrol> Patrols => Set<Patrol>();
     public DbSet<Facility> Facilities => Set<Facility>();
+    public DbSet<School> Schools => Set<School>();
+    public DbSet<SchoolCampus> SchoolCampuses => Set<SchoolCampus>();
+    public DbSet<CatchmentArea> CatchmentAreas => Set<CatchmentArea>();
+    public DbSet<AdmissionRound> AdmissionRounds => Set<AdmissionRound>();
+    public DbSet<RoundLottery> RoundLotteries => Set<RoundLottery>();
+    public DbSet<SchoolSeats> SchoolSeats => Set<SchoolSeats>();
+    public DbSet<SchoolApplication> SchoolApplications => Set<SchoolApplication>();
+    public DbSet<SchoolPreference> SchoolPreferences => Set<SchoolPreference>();
+    public DbSet<SchoolApplicationEntry> SchoolApplicationEntries => Set<SchoolApplicationEntry>();
+    public DbSet<ApplicationDraft> ApplicationDrafts => Set<ApplicationDraft>();
+    public DbSet<PlacementRun> PlacementRuns => Set<PlacementRun>();
+    public DbSet<PlacementResult> PlacementResults => Set<PlacementResult>();
 }

@@ -59,6 +59,9 @@ public static class Masks
             [(PersonalDataKind.Address, Onlooker.Handler)] = Shown.Part,
 
             [(PersonalDataKind.Email, Onlooker.Self)] = Shown.Part,
+
+            [(PersonalDataKind.PropertyNumber, Onlooker.Self)] = Shown.All,
+            [(PersonalDataKind.PropertyNumber, Onlooker.Handler)] = Shown.Part,
         }.ToFrozenDictionary();
 
     /// <summary>As much of a value as the onlooker may see; what the table does not name is hidden.</summary>
@@ -87,6 +90,8 @@ public static class Masks
         PersonalDataKind.BirthDate => value.Length == 10 ? $"{value[..4]}-**-**" : Hidden,
         // l****@example.com: the first letter and whose service it is.
         PersonalDataKind.Email => value.IndexOf('@', StringComparison.Ordinal) is var at and > 0 ? $"{value[0]}{Hidden}{value[at..]}" : Hidden,
+        // The last four, by which two are told apart.
+        PersonalDataKind.PropertyNumber => value.Length > 8 ? Hidden + value[^4..] : Hidden,
         // The street or community, not the door.
         PersonalDataKind.Address => value.Length > 8 ? value[..6] + Hidden : Hidden,
         _ => Hidden,

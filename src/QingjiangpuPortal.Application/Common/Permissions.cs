@@ -66,6 +66,15 @@ public enum Permission
     ManageLegalAid,
     MakePatrols,
     ViewPatrols,
+
+    /// <summary>Applications for a school: of the own school, or of all for the education bureau.</summary>
+    ViewSchoolApplications,
+
+    /// <summary>Checking them, and seeing them in clear.</summary>
+    HandleSchoolApplications,
+
+    /// <summary>Rounds, placement and appeals; the education bureau's.</summary>
+    ManageAdmissions,
 }
 
 /// <summary>The one table post × permission. What is not in it is refused.</summary>
@@ -98,6 +107,8 @@ public static class Permissions
             Permission.ReturnReports, Permission.ResolveReports,
             // Theirs are only reports that were assigned to the department.
             Permission.ViewDisputes, Permission.HandleDisputes,
+            // Of the education bureau only (EnrollmentAccess).
+            Permission.ViewSchoolApplications, Permission.HandleSchoolApplications, Permission.ManageAdmissions,
         ],
         [PostKind.Volunteer] = [Permission.DoVolunteerTasks],
         [PostKind.SecurityAdministrator] = [Permission.ManageStaff, Permission.ViewPermissions, Permission.ResetSignIn],
@@ -105,7 +116,7 @@ public static class Permissions
         [PostKind.AuditAdministrator] = [Permission.ReadAudit, Permission.ViewPermissions],
         // Their services are yet to come: till then these posts open nothing.
         [PostKind.ProviderStaff] = [],
-        [PostKind.SchoolRegistrar] = [],
+        [PostKind.SchoolRegistrar] = [Permission.ViewSchoolApplications, Permission.HandleSchoolApplications],
         [PostKind.EmployerAgent] = [],
     }.ToFrozenDictionary();
 

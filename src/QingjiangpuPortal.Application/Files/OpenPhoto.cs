@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.GridReports;
+using QingjiangpuPortal.Application.SchoolEnrollment;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
@@ -22,19 +23,21 @@ public sealed record OpenPhoto(Guid PhotoId, bool Thumbnail, string? Token = nul
 
 public sealed record OpenedPhoto(Stream Content, string MediaType, string ContentHash);
 
-internal sealed class OpenPhotoHandler(PortalDb db, ICurrentUser user, IPictureStore pictures) : IRequestHandler<OpenPhoto, ErrorOr<OpenedPhoto>>
+internal sealed class OpenPhotoHandler(PortalDb db, ICurrentUser user, IPictureStore pictures, IPersonalDataCipher cipher, TimeProvider clock) : IRequestHandler<OpenPhoto, ErrorOr<OpenedPhoto>>
 {
     public async Task<ErrorOr<OpenedPhoto>> Handle(OpenPhoto request, CancellationToken cancellationToken)
     {
         var photo = await db.Attachments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == request.PhotoId, cancellationToken);
         if (photo is null || !await MaySeeAsync(photo, request, cancellationToken)) return Failure.NotFound("Photo.NotFound");
         var hash = request.Thumbnail ? photo.ThumbnailHash : photo.ContentHash;
-        return pictures.OpenRead(hash) is { } content ? new OpenedPhoto(content, photo.MediaType, hash) : Failure.NotFound("Photo.NotFound");
+        var key = photo.Key is { } sealedKey ? Convert.FromHexString(cipher.Reveal(sealedKey, PersonalDataKind.FileKey)) : null;
+        return pictures.OpenRead(hash, key) is { } content ? new OpenedPhoto(content, photo.MediaType, hash) : Failure.NotFound("Photo.NotFound");
     }
 
     private async Task<bool> MaySeeAsync(Attachment photo, OpenPhoto request, CancellationToken cancellationToken)
     {
         if (photo.OwnerId is not { } owner) return request.IsWaiting;
+        if (photo.Purpose == AttachmentPurpose.EnrollmentPaper) return await db.MaySeePapersAsync(user, owner, clock.GetUtcNow(), cancellationToken);
         var reports = db.GridReports.Where(r => r.Id == owner);
         if (photo.IsPublic && await reports.AnyAsync(r => r.IsPublic && r.Status != GridReportStatus.Withdrawn, cancellationToken)) return true;
         if (await reports.VisibleTo(user.ScopeFor(Permission.ViewReports), user.PersonId).AnyAsync(cancellationToken)) return true;

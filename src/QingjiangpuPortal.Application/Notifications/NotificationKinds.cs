@@ -32,6 +32,7 @@ public static class NotificationKinds
         new(UnitWork, Push, Permission.ViewReports),
         new(Appointments, Every, Permission.HandleDisputes),
         new(Portal, Email | Push, Permission.OperatePortal),
+        new(MyEnrollments, Every),
     ];
 
     private static readonly FrozenDictionary<NotificationKind, NotificationKindRow> Table = new Dictionary<NotificationKind, NotificationKindRow>
@@ -81,6 +82,14 @@ public static class NotificationKinds
         [DelegatedFromUnit] = new(UnitWork, Push, StaffReport),
         [MergedFromUnit] = new(UnitWork, Push, StaffReport),
 
+        [EnrollmentVerified] = new(MyEnrollments, Email | Push, MyEnrollment),
+        [EnrollmentPapersAsked] = new(MyEnrollments, Every, MyEnrollment),
+        [EnrollmentRefused] = new(MyEnrollments, Every, MyEnrollment),
+        [SchoolPlaced] = new(MyEnrollments, Every, MyEnrollment),
+        [SchoolWaiting] = new(MyEnrollments, Every, MyEnrollment),
+        [SchoolOfferEnded] = new(MyEnrollments, Every, MyEnrollment),
+        [EnrollmentAppealAnswered] = new(MyEnrollments, Every, MyEnrollment),
+
         [MessagesGivenUp] = new(Portal, Email | Push, _ => "/workbench/dead-letters"),
         [CalendarYearMissing] = new(Portal, Email | Push, _ => "/workbench/calendar"),
     }.ToFrozenDictionary();
@@ -106,6 +115,8 @@ public static class NotificationKinds
         Of(kind).Offered & (chosen ?? Of(Of(kind).Topic).Default);
 
     private static string MyReport(string id) => $"/my/reports/{id}";
+
+    private static string MyEnrollment(string id) => $"/my/schools/{id}";
 
     private static string StaffReport(string id) => $"/workbench/reports/{id}";
 

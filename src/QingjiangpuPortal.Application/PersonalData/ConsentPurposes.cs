@@ -25,10 +25,17 @@ public static class ConsentPurposes
         "孩子的信息会立即删除，您不能再在这里代孩子办事。",
         GivenWithTheForm: false);
 
+    /// <summary>Of a guardian, with each registration for a school; about that registration.</summary>
+    public static readonly ConsentPurpose SchoolEnrollment = new(
+        "school-enrollment", 1, "为孩子报名入学",
+        "作为监护人，我同意为这次入学报名使用孩子的姓名、身份证号码、家庭住址和我上传的材料，供报名的学校和教育部门审核、录取。这是不满十四周岁未成年人的个人信息，属于敏感个人信息。",
+        "请撤回这次报名，学校不再审核；已经录取的，学位会给候补的孩子。",
+        GivenWithTheForm: false);
+
     /// <summary>What an adult decides about on the own page.</summary>
     public static readonly IReadOnlyList<ConsentPurpose> Own = [ReportContact, ReportName];
 
-    public static readonly IReadOnlyList<ConsentPurpose> All = [.. Own, ChildRecord];
+    public static readonly IReadOnlyList<ConsentPurpose> All = [.. Own, ChildRecord, SchoolEnrollment];
 }
 
 /// <param name="Text">What is agreed to.</param>

@@ -1,3 +1,5 @@
+using QingjiangpuPortal.Domain.Common;
+
 namespace QingjiangpuPortal.Domain.Files;
 
 public enum AttachmentPurpose
@@ -10,6 +12,9 @@ public enum AttachmentPurpose
 
     /// <summary>Taken by a volunteer who helped.</summary>
     VolunteerPhoto = 3,
+
+    /// <summary>A paper that a family sent with a registration for a school.</summary>
+    EnrollmentPaper = 10,
 }
 
 /// <summary>
@@ -32,6 +37,9 @@ public sealed class Attachment
     public string ThumbnailHash { get; private set; } = null!;
     public string MediaType { get; private set; } = null!;
 
+    /// <summary>By which the blobs are sealed, as hexadecimal digits; <c>null</c> for a picture that shows nothing of a person.</summary>
+    public Protected? Key { get; private set; }
+
     /// <summary>Pixels, after the rotation that the camera noted was applied.</summary>
     public int Width { get; private set; }
     public int Height { get; private set; }
@@ -41,7 +49,7 @@ public sealed class Attachment
     public int Position { get; private set; }
     public DateTimeOffset RecordedAt { get; private set; }
 
-    public static Attachment Upload(Guid id, StoredPicture picture, DateTimeOffset at) => new()
+    public static Attachment Upload(Guid id, StoredPicture picture, DateTimeOffset at, Protected? key = null) => new()
     {
         Id = id,
         ContentHash = picture.ContentHash,
@@ -51,6 +59,7 @@ public sealed class Attachment
         Height = picture.Height,
         SizeInBytes = picture.SizeInBytes,
         RecordedAt = at,
+        Key = key,
     };
 
     /// <summary>Gives the upload to what it was sent with.</summary>

@@ -9,18 +9,19 @@ namespace QingjiangpuPortal.Domain.GridReports;
 /// </summary>
 public static class ReportNumber
 {
-    public static string Format(int year, long sequence)
+    /// <param name="kind">Other services number what they take in the same form, under a letter of their own.</param>
+    public static string Format(int year, long sequence, char kind = 'R')
     {
         var digits = string.Create(CultureInfo.InvariantCulture, $"{year % 100:D2}{sequence:D7}");
-        return string.Create(CultureInfo.InvariantCulture, $"R{digits[..2]}-{digits[2..]}-{CheckDigit(digits)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{kind}{digits[..2]}-{digits[2..]}-{CheckDigit(digits)}");
     }
 
     /// <summary>Reads what people type (small letters, full-width characters, spaces, missing hyphens).</summary>
     /// <returns>False when it is no number or its check digit is wrong.</returns>
-    public static bool TryParse(string? typed, out long sequence)
+    public static bool TryParse(string? typed, out long sequence, char kind = 'R')
     {
         sequence = 0;
-        if (Plain(typed) is not { Length: >= 11 and <= 16 } text || text[0] != 'R') return false;
+        if (Plain(typed) is not { Length: >= 11 and <= 16 } text || text[0] != kind) return false;
         var digits = text[1..^1];
         return digits.All(char.IsAsciiDigit)
             && text[^1] == CheckDigit(digits)

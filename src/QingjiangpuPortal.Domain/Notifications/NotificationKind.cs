@@ -79,6 +79,17 @@ public enum NotificationKind
     DelegatedFromUnit = 48,
     MergedFromUnit = 49,
 
+    // 入学报名, to the family.
+    EnrollmentVerified = 60,
+    EnrollmentPapersAsked = 61,
+    EnrollmentRefused = 62,
+
+    /// <summary>录取, also from the waiting list: please confirm.</summary>
+    SchoolPlaced = 63,
+    SchoolWaiting = 64,
+    SchoolOfferEnded = 65,
+    EnrollmentAppealAnswered = 66,
+
     // To those who run the portal.
     MessagesGivenUp = 80,
 
@@ -113,4 +124,7 @@ public enum NotificationTopic
 
     /// <summary>三官一律预约</summary>
     Appointments = 5,
+
+    /// <summary>孩子入学</summary>
+    MyEnrollments = 8,
 }

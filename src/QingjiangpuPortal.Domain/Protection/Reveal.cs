@@ -20,6 +20,9 @@ public enum RevealPurpose
 
     /// <summary>The report was drawn for a call-back; nobody chooses this by themselves.</summary>
     CallBack = 6,
+
+    /// <summary>To check a registration for a school; nobody chooses this by themselves.</summary>
+    CheckPapers = 10,
 }
 
 /// <summary>One person's leave to see one subject's data in clear, until it expires. Nobody else sees more by it.</summary>

@@ -16,13 +16,21 @@ internal sealed class PictureStore(string folder) : IPictureStore
     private const int ThumbnailSide = 320;
     private const int JpegQuality = 82;
 
+    /// <summary>Bytes, as NIST SP 800-38D recommends.</summary>
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+
     /// <summary>Refused before decoding: a small file can claim a picture that would fill the memory.</summary>
     private const long MaxPixels = 80_000_000;
 
     /// <summary>A decoded picture can take 300 MB: only so many at once, whoever sends them.</summary>
     private static readonly SemaphoreSlim Decoders = new(Environment.ProcessorCount);
 
-    public async Task<ErrorOr<StoredPicture>> SaveAsync(Stream upload, CancellationToken cancellationToken)
+    public Task<ErrorOr<StoredPicture>> SaveAsync(Stream upload, CancellationToken cancellationToken) => SaveAsync(upload, key: null, cancellationToken);
+
+    public Task<ErrorOr<StoredPicture>> SaveSealedAsync(Stream upload, byte[] key, CancellationToken cancellationToken) => SaveAsync(upload, key, cancellationToken);
+
+    private async Task<ErrorOr<StoredPicture>> SaveAsync(Stream upload, byte[]? key, CancellationToken cancellationToken)
     {
         using var buffer = new MemoryStream();
         var chunk = new byte[81920];
@@ -35,7 +43,7 @@ internal sealed class PictureStore(string folder) : IPictureStore
         await Decoders.WaitAsync(cancellationToken);
         try
         {
-            return await KeepAsync(buffer, cancellationToken);
+            return await KeepAsync(buffer, key, cancellationToken);
         }
         catch (IOException)
         {
@@ -48,7 +56,7 @@ internal sealed class PictureStore(string folder) : IPictureStore
         }
     }
 
-    private async Task<ErrorOr<StoredPicture>> KeepAsync(MemoryStream upload, CancellationToken cancellationToken)
+    private async Task<ErrorOr<StoredPicture>> KeepAsync(MemoryStream upload, byte[]? key, CancellationToken cancellationToken)
     {
         using var data = SKData.CreateCopy(upload.GetBuffer().AsSpan(0, (int)upload.Length));
         using var codec = SKCodec.Create(data);
@@ -62,10 +70,10 @@ internal sealed class PictureStore(string folder) : IPictureStore
         using var upright = Upright(decoded, codec.EncodedOrigin);
         using var picture = Shrunk(upright, MaxSide);
         using var thumbnail = Shrunk(upright, ThumbnailSide);
-        var (hash, size, isNew) = await KeepAsync(picture, cancellationToken);
+        var (hash, size, isNew) = await KeepAsync(picture, key, cancellationToken);
         try
         {
-            var (thumbnailHash, _, _) = await KeepAsync(thumbnail, cancellationToken);
+            var (thumbnailHash, _, _) = await KeepAsync(thumbnail, key, cancellationToken);
             return new StoredPicture(hash, thumbnailHash, "image/jpeg", picture.Width, picture.Height, size);
         }
         catch
@@ -75,19 +83,20 @@ internal sealed class PictureStore(string folder) : IPictureStore
         }
     }
 
-    public Stream? OpenRead(string contentHash)
+    public Stream? OpenRead(string contentHash, byte[]? key = null)
     {
         var path = PathOf(contentHash);
+        if (key is not null) return File.Exists(path) ? new MemoryStream(Unseal(File.ReadAllBytes(path), key), writable: false) : null;
         return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 81920, useAsync: true) : null;
     }
 
     public void Delete(string contentHash) => File.Delete(PathOf(contentHash));
 
-    private async Task<(string Hash, int Size, bool IsNew)> KeepAsync(SKBitmap bitmap, CancellationToken cancellationToken)
+    private async Task<(string Hash, int Size, bool IsNew)> KeepAsync(SKBitmap bitmap, byte[]? key, CancellationToken cancellationToken)
     {
         using var image = SKImage.FromBitmap(bitmap);
         using var encoded = image.Encode(SKEncodedImageFormat.Jpeg, JpegQuality);
-        var bytes = encoded.ToArray();
+        var bytes = key is null ? encoded.ToArray() : Seal(encoded.ToArray(), key);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var path = PathOf(hash);
         var isNew = !File.Exists(path);
@@ -108,6 +117,24 @@ internal sealed class PictureStore(string folder) : IPictureStore
             }
         }
         return (hash, bytes.Length, isNew);
+    }
+
+    /// <summary>AES-256-GCM: nonce, tag, ciphertext. A key seals two blobs, picture and thumbnail.</summary>
+    private static byte[] Seal(byte[] clear, byte[] key)
+    {
+        var blob = new byte[NonceLength + TagLength + clear.Length];
+        RandomNumberGenerator.Fill(blob.AsSpan(0, NonceLength));
+        using var aes = new AesGcm(key, TagLength);
+        aes.Encrypt(blob.AsSpan(0, NonceLength), clear, blob.AsSpan(NonceLength + TagLength), blob.AsSpan(NonceLength, TagLength));
+        return blob;
+    }
+
+    private static byte[] Unseal(byte[] blob, byte[] key)
+    {
+        var clear = new byte[blob.Length - NonceLength - TagLength];
+        using var aes = new AesGcm(key, TagLength);
+        aes.Decrypt(blob.AsSpan(0, NonceLength), blob.AsSpan(NonceLength + TagLength), blob.AsSpan(NonceLength, TagLength), clear);
+        return clear;
     }
 
     private string PathOf(string hash) => Path.Combine(folder, hash[..2], hash);

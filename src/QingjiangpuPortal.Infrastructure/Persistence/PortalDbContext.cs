@@ -15,6 +15,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     /// <summary>How many numbers an instance takes ahead; what a restart leaves unused is skipped.</summary>
     public const int ReportSequenceBlock = 50;
 
+    public const string SchoolApplicationSequence = "school_application_number";
+
     /// <summary>The keys that seal cookies and forms; in the database, because every instance needs the same.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<WrappedKey> WrappedKeys => Set<WrappedKey>();
@@ -32,6 +34,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     {
         modelBuilder.Ignore<IDomainEvent>();
         modelBuilder.HasSequence<long>(ReportSequence).IncrementsBy(ReportSequenceBlock);
+        modelBuilder.HasSequence<long>(SchoolApplicationSequence).IncrementsBy(ReportSequenceBlock);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
         // Codes are digits and capitals: in byte order they compare fastest, and a prefix can use an index.
         foreach (var code in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties())

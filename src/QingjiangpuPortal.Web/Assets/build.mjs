@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { compileAsync } from 'sass';
 
 const output = 'wwwroot/dist';
-const entries = ['site', 'report', 'reports-map', 'workbench', 'account', 'push'];
+const entries = ['site', 'report', 'reports-map', 'workbench', 'account', 'push', 'lottery'];
 const sheets = ['site', 'map'];
 
 await rm(output, { recursive: true, force: true });
@@ -21,6 +21,11 @@ await build({
   target: 'es2020',
   legalComments: 'none',
   logLevel: 'warning',
+});
+
+// What is put into the file that recomputes a lottery offline: one script that needs no other.
+await build({
+  entryPoints: ['Assets/scripts/lottery-file.ts'], outdir: output, bundle: true, format: 'iife', minify: true, target: 'es2020', charset: 'utf8', legalComments: 'none', logLevel: 'warning',
 });
 
 for (const name of sheets) {

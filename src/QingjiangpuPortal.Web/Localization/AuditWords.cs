@@ -132,6 +132,29 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["StartPatrol"] = "开始排查",
         ["EndPatrol"] = "结束排查",
         ["EndForgottenPatrols"] = "结束忘记结束的排查",
+        ["SaveEnrollmentStep"] = "填写报名",
+        ["DiscardEnrollmentDraft"] = "删除报名草稿",
+        ["SubmitEnrollment"] = "提交入学报名",
+        ["TakeBackEnrollment"] = "收回报名",
+        ["WithdrawEnrollment"] = "撤回报名",
+        ["AddEnrollmentPapers"] = "补报名材料",
+        ["ConfirmSchoolPlace"] = "确认入学",
+        ["DeclineSchoolPlace"] = "放弃学位",
+        ["AppealEnrollment"] = "申请复核",
+        ["VerifyEnrollment"] = "报名审核通过",
+        ["AskForEnrollmentPapers"] = "要求补报名材料",
+        ["RefuseEnrollment"] = "报名审核不通过",
+        ["AnswerEnrollmentAppeal"] = "答复复核",
+        ["RevealEnrollment"] = "查看报名信息",
+        ["AnnounceRound"] = "发布招生公告",
+        ["OpenRegistration"] = "开始报名",
+        ["CloseRegistration"] = "结束报名",
+        ["RecordDraw"] = "公布摇号",
+        ["CloseRound"] = "结束招生轮次",
+        ["ChangeSeats"] = "改学位数",
+        ["RunPlacement"] = "试算录取",
+        ["PublishPlacement"] = "公布录取",
+        ["KeepAdmissions"] = "递补和到期",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What the operator does by the command line without a command of the portal.</summary>
@@ -167,6 +190,8 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["VolunteerTask"] = "志愿任务",
         ["Patrol"] = "排查",
         ["OrgUnit"] = "单位",
+        ["SchoolApplication"] = "入学报名",
+        ["AdmissionRound"] = "招生轮次",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A command of an earlier version keeps the name under which it was recorded.</summary>

@@ -26,7 +26,7 @@ using QingjiangpuPortal.Web.TagHelpers;
 namespace QingjiangpuPortal.Web.Localization;
 
 /// <summary>The domain's words in the language of the request.</summary>
-public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors> errors)
+public sealed partial class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors> errors)
 {
     /// <summary>The sentence of a failure.</summary>
     public string Of(Error error) => errors[error.Code, [.. error.Arguments().Select(Argument)]];
@@ -137,6 +137,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         RevealPurpose.Emergency => "紧急情况",
         RevealPurpose.Other => "其他",
         RevealPurpose.CallBack => "回访",
+        RevealPurpose.CheckPapers => "审核报名材料",
         _ => throw Unnamed(purpose),
     }];
 
@@ -250,6 +251,9 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         Permission.ManageLegalAid => "维护三官一律名册",
         Permission.MakePatrols => "开展排查",
         Permission.ViewPatrols => "查看排查",
+        Permission.ViewSchoolApplications => "查看入学报名",
+        Permission.HandleSchoolApplications => "审核入学报名",
+        Permission.ManageAdmissions => "组织招生录取",
         _ => throw Unnamed(permission),
     }];
 
@@ -332,6 +336,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         NotificationTopic.UnitWork => "本单位的事",
         NotificationTopic.Portal => "门户运行",
         NotificationTopic.Appointments => "三官一律预约",
+        NotificationTopic.MyEnrollments => "孩子入学",
         _ => throw Unnamed(topic),
     }];
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Identity;
 using QingjiangpuPortal.Web.Resources;
 
@@ -32,6 +33,7 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         Item("我的上报", "/my", "list"),
         .. IsSignedIn ? [Item("我的信息", "/my/data", "user")] : Array.Empty<NavItem>(),
         Item("驿站", "/stations", "building"),
+        Item("入学", "/schools", "cap"),
         .. For(Permission.DoVolunteerTasks, "我的任务", "/tasks", "people"),
         .. IsStaff || user.LacksSecondFactor ? [Item("工作台", HomeOfStaff, "inbox")] : Array.Empty<NavItem>(),
     ];
@@ -48,6 +50,7 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         .. For(Permission.ManageLegalAid, "三官一律", "/workbench/legal-aid", "shield-check"),
         .. For(Permission.FollowUpReports, "回访", "/workbench/call-backs", "phone"),
         .. For(Permission.ViewDashboard, "统计分析", "/dashboard", "chart"),
+        .. IsOfSchools ? [Item("招生", "/workbench/schools", "cap")] : Array.Empty<NavItem>(),
         .. For(Permission.ManageStaff, "人员岗位", "/workbench/people", "people"),
         .. For(Permission.ResetSignIn, "账号求助", "/workbench/accounts", "phone"),
         .. For(Permission.OperatePortal, "系统运行", "/workbench/system", "target"),
@@ -62,6 +65,10 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
 
     /// <summary>An administrator has no queue: the first section that the posts open.</summary>
     private string HomeOfStaff => user.LacksSecondFactor ? "/workbench" : Workbench[0].Href;
+
+    /// <summary>Other departments' officers carry the permission too, and have nothing there (EnrollmentAccess).</summary>
+    private bool IsOfSchools => user.Posts.Any(post => Permissions.Carries(post.Kind, Permission.ViewSchoolApplications)
+        && (post.Kind != PostKind.DepartmentOfficer || post.UnitCode.EndsWith($"D{(int)DepartmentKind.Education:00}", StringComparison.Ordinal)));
 
     private NavItem[] For(Permission permission, string text, string href, string icon) =>
         user.May(permission) ? [Item(text, href, icon)] : [];

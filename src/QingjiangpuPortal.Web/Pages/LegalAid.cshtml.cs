@@ -22,7 +22,7 @@ public sealed class LegalAidModel(IMediator mediator, IPlaceDirectory places) : 
     protected override async Task<IActionResult?> LoadAsync()
     {
         var map = await places.CurrentAsync(HttpContext.RequestAborted);
-        Communities = [.. ReportFormPage.Communities(map)];
+        Communities = [.. PlacePage.Communities(map)];
         CommunityName = map.Find(Community) is { Level: OrgLevel.Community } community ? community.Name : null;
         return CommunityName is null ? null : await ReadAsync(new GetLegalAid(Community), rows => Members = rows);
     }

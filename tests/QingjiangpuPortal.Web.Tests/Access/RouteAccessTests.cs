@@ -209,8 +209,11 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
             var place = portal.Places.Find(DemoAccounts.MicroGrid)!;
             // An empty form ends this post: it is nobody's whom another test needs.
             var leaver = await portal.AddPersonAsync(PostKind.CommunityOfficer, "320812003001");
+            var round = await portal.AddRoundAsync();
             return new Dictionary<string, string>(StringComparer.Ordinal)
             {
+                ["round"] = round.Id.ToString(),
+                ["application"] = (await portal.ApplyAsync(round, portal.Resident, portal.Answers(round, 1))).Id.ToString(),
                 ["public-id"] = shown.Id.ToString(),
                 ["public-number"] = shown.Number,
                 ["public-photo"] = shownPhoto.ToString(),

@@ -140,6 +140,21 @@ internal static class RouteTable
                                                                  302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
         ForAll("legal-aid", "/legal-aid", 200),
         ForAll("stations", "/stations", 200),
+        ForAll("schools", "/schools", 200),
+        ForAll("schools/find", "/schools/find", 200),
+        ForAll("schools/{code}", "/schools/320812003S002", 200),
+        ForAll("schools/rounds/{id:guid}/lottery", "/schools/rounds/{round}/lottery", 200),
+        ForSignedIn("schools/apply/{round:guid}/{step}", "/schools/apply/{round}/child"),
+        ForSignedIn("schools/apply/{round:guid}/check", "/schools/apply/{round}/check"),
+        ForSignedIn("my/schools"),
+        Each("my/schools/{id:guid}", "/my/schools/{application}", 302, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+        // Of registrars and of the education bureau; what each of them sees is a test of its own (SchoolsOverHttpTests).
+        ForNobodyHere("workbench/schools", "/workbench/schools"),
+        ForNobodyHere("workbench/schools/figures", "/workbench/schools/figures"),
+        ForNobodyHere("workbench/schools/{id:guid}", "/workbench/schools/{application}"),
+        ForNobodyHere("workbench/schools/rounds", "/workbench/schools/rounds"),
+        ForNobodyHere("workbench/schools/rounds/{id:guid}", "/workbench/schools/rounds/{round}"),
+        ForNobodyHere("workbench/schools/rounds/{id:guid}/runs/{run:guid}", "/workbench/schools/rounds/{round}/runs/{round}"),
         Each("workbench/file", "/workbench/file",                302, 403, 403, 200, 200, 200, 200, 200, 403, 200, 403, 403, 403),
         ForAll("workbench/file/receipt", "/workbench/file/receipt", 302),
         Each("workbench/people", "/workbench/people",            302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403, 403),
@@ -225,6 +240,11 @@ internal static class RouteTable
     private static RouteRow ForThoseWhoHandle(string route) =>
         Each(route, "/" + route.Replace("{id:guid}", "{private-id}", StringComparison.Ordinal),
                                                                  302, 403, 403, 200, 200, 404, 200, 200, 404, 200, 403, 403, 403);
+
+    /// <summary>Of posts that have no column.</summary>
+    private static RouteRow ForNobodyHere(string route, string address) =>
+        Each(route, address,
+                                                                 302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403);
 
     private static RouteRow ForTheSecurityAdministrator(string route, string address) =>
         Each(route, address,

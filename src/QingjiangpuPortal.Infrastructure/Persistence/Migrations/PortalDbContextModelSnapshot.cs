@@ -26,6 +26,9 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
             modelBuilder.HasSequence("grid_report_number")
                 .IncrementsBy(50);
 
+            modelBuilder.HasSequence("school_application_number")
+                .IncrementsBy(50);
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1438,6 +1441,21 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.Property<int>("Width")
                         .HasColumnType("integer")
                         .HasColumnName("width");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Key", "QingjiangpuPortal.Domain.Files.Attachment.Key#Protected", b1 =>
+                        {
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("key_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("key_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 43);
+                        });
 
                     b.HasKey("Id")
                         .HasName("pk_attachments");
@@ -3426,6 +3444,766 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("reveals", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.AdmissionRound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<int[]>("Categories")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("categories");
+
+                    b.Property<int>("MostPreferences")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_preferences");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.PrimitiveCollection<int[]>("Ties")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("ties");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Days", "QingjiangpuPortal.Domain.SchoolEnrollment.AdmissionRound.Days#RoundDays", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly>("Announce")
+                                .HasColumnType("date")
+                                .HasColumnName("days_announce");
+
+                            b1.Property<DateOnly>("CheckUntil")
+                                .HasColumnType("date")
+                                .HasColumnName("days_check_until");
+
+                            b1.Property<DateOnly>("ConfirmUntil")
+                                .HasColumnType("date")
+                                .HasColumnName("days_confirm_until");
+
+                            b1.Property<DateOnly>("Notice")
+                                .HasColumnType("date")
+                                .HasColumnName("days_notice");
+
+                            b1.Property<DateOnly>("Place")
+                                .HasColumnType("date")
+                                .HasColumnName("days_place");
+
+                            b1.Property<DateOnly>("RegisterFrom")
+                                .HasColumnType("date")
+                                .HasColumnName("days_register_from");
+
+                            b1.Property<DateOnly>("RegisterUntil")
+                                .HasColumnType("date")
+                                .HasColumnName("days_register_until");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_admission_rounds");
+
+                    b.HasIndex("Year", "Stage")
+                        .IsUnique()
+                        .HasDatabaseName("ix_admission_rounds_year_stage");
+
+                    b.ToTable("admission_rounds", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.ApplicationDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("GuardianId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("guardian_id");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Answers", "QingjiangpuPortal.Domain.SchoolEnrollment.ApplicationDraft.Answers#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("answers_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("answers_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 40);
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_application_drafts");
+
+                    b.HasIndex("GuardianId", "RoundId")
+                        .HasDatabaseName("ix_application_drafts_guardian_id_round_id");
+
+                    b.ToTable("application_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.CatchmentArea", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("SchoolCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("school_code")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catchment_areas");
+
+                    b.HasIndex("AreaCode")
+                        .HasDatabaseName("ix_catchment_areas_area_code");
+
+                    b.HasIndex("SchoolCode")
+                        .HasDatabaseName("ix_catchment_areas_school_code");
+
+                    b.ToTable("catchment_areas", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.PlacementResult", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<string>("SchoolCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("school_code")
+                        .UseCollation("C");
+
+                    b.HasKey("RunId", "ApplicationId")
+                        .HasName("pk_placement_results");
+
+                    b.ToTable("placement_results", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.PlacementRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Applicants")
+                        .HasColumnType("integer")
+                        .HasColumnName("applicants");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<byte[]>("InputDigest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("input_digest");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Placed")
+                        .HasColumnType("integer")
+                        .HasColumnName("placed");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_placement_runs");
+
+                    b.HasIndex("RoundId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_placement_runs_round_id_number");
+
+                    b.ToTable("placement_runs", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.RoundLottery", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("commitment");
+
+                    b.Property<DateTimeOffset>("CommittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("committed_at");
+
+                    b.Property<DateOnly>("DrawDay")
+                        .HasColumnType("date")
+                        .HasColumnName("draw_day");
+
+                    b.Property<string>("DrawName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("draw_name");
+
+                    b.Property<string>("DrawText")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("draw_text");
+
+                    b.Property<DateTimeOffset?>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<DateTimeOffset?>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<string>("FrozenList")
+                        .HasColumnType("text")
+                        .HasColumnName("frozen_list");
+
+                    b.Property<string>("ListDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("list_digest");
+
+                    b.Property<string>("PublicSeed")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("public_seed");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Seed", "QingjiangpuPortal.Domain.SchoolEnrollment.RoundLottery.Seed#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("seed_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("seed_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 42);
+                        });
+
+                    b.HasKey("RoundId")
+                        .HasName("pk_round_lotteries");
+
+                    b.ToTable("round_lotteries", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.School", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("GroupName")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("group_name");
+
+                    b.Property<bool>("IsPrivate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_private");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("phone");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.HasKey("Code")
+                        .HasName("pk_schools");
+
+                    b.ToTable("schools", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.SchoolApplication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AppealAnswer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("appeal_answer");
+
+                    b.Property<DateTimeOffset?>("AppealAnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appeal_answered_at");
+
+                    b.Property<string>("AppealText")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("appeal_text");
+
+                    b.Property<DateTimeOffset?>("AppealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appealed_at");
+
+                    b.Property<int>("Category")
+                        .HasColumnType("integer")
+                        .HasColumnName("category");
+
+                    b.Property<DateOnly?>("ConfirmBy")
+                        .HasColumnType("date")
+                        .HasColumnName("confirm_by");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("EffectiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_at");
+
+                    b.Property<Guid?>("GuardianId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("guardian_id");
+
+                    b.Property<int>("Guardianship")
+                        .HasColumnType("integer")
+                        .HasColumnName("guardianship");
+
+                    b.Property<string>("HandlingSchoolCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("handling_school_code")
+                        .UseCollation("C");
+
+                    b.Property<int?>("LotteryRank")
+                        .HasColumnType("integer")
+                        .HasColumnName("lottery_rank");
+
+                    b.Property<DateOnly?>("PapersBy")
+                        .HasColumnType("date")
+                        .HasColumnName("papers_by");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("place_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("PlacedSchoolCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("placed_school_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Sequence"), "school_application_number");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "QingjiangpuPortal.Domain.SchoolEnrollment.SchoolApplication.Address#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("address_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("address_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 5);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ChildIdNumber", "QingjiangpuPortal.Domain.SchoolEnrollment.SchoolApplication.ChildIdNumber#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("child_id_number_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("child_id_number_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 3);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ChildName", "QingjiangpuPortal.Domain.SchoolEnrollment.SchoolApplication.ChildName#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("child_name_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("child_name_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 1);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "QingjiangpuPortal.Domain.SchoolEnrollment.SchoolApplication.Facts#AddressFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<bool>("HasSocialInsurance")
+                                .HasColumnType("boolean")
+                                .HasColumnName("facts_has_social_insurance");
+
+                            b1.Property<int>("Home")
+                                .HasColumnType("integer")
+                                .HasColumnName("facts_home");
+
+                            b1.Property<DateOnly?>("HomeSince")
+                                .HasColumnType("date")
+                                .HasColumnName("facts_home_since");
+
+                            b1.Property<DateOnly?>("HukouSince")
+                                .HasColumnType("date")
+                                .HasColumnName("facts_hukou_since");
+
+                            b1.Property<bool>("IsLeaseRegistered")
+                                .HasColumnType("boolean")
+                                .HasColumnName("facts_is_lease_registered");
+
+                            b1.Property<DateOnly?>("PermitSince")
+                                .HasColumnType("date")
+                                .HasColumnName("facts_permit_since");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "PropertyNumber", "QingjiangpuPortal.Domain.SchoolEnrollment.SchoolApplication.PropertyNumber#Protected", b1 =>
+                        {
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("property_number_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("property_number_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 41);
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_school_applications");
+
+                    b.HasAlternateKey("Sequence")
+                        .HasName("ak_school_applications_sequence");
+
+                    b.HasIndex("GuardianId", "SubmittedAt")
+                        .HasDatabaseName("ix_school_applications_guardian_id_submitted_at");
+
+                    b.HasIndex("PlacedSchoolCode", "RoundId", "Status")
+                        .HasDatabaseName("ix_school_applications_placed_school_code_round_id_status")
+                        .HasFilter("placed_school_code IS NOT NULL");
+
+                    b.HasIndex("RoundId", "Status", "EffectiveAt", "Id")
+                        .HasDatabaseName("ix_school_applications_round_id_status_effective_at_id");
+
+                    b.HasIndex("HandlingSchoolCode", "RoundId", "Status", "EffectiveAt", "Id")
+                        .HasDatabaseName("ix_school_applications_handling_school_code_round_id_status_ef");
+
+                    b.ToTable("school_applications", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.SchoolApplicationEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("ByFamily")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_family");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("SchoolCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("school_code")
+                        .UseCollation("C");
+
+                    b.Property<int>("To")
+                        .HasColumnType("integer")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Verb")
+                        .HasColumnType("integer")
+                        .HasColumnName("verb");
+
+                    b.HasKey("Id")
+                        .HasName("pk_school_application_entries");
+
+                    b.HasIndex("ApplicationId", "Id")
+                        .HasDatabaseName("ix_school_application_entries_application_id_id");
+
+                    b.ToTable("school_application_entries", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.SchoolCampus", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SchoolCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("school_code")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_school_campuses");
+
+                    b.HasIndex("SchoolCode")
+                        .HasDatabaseName("ix_school_campuses_school_code");
+
+                    b.ToTable("school_campuses", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.SchoolPreference", b =>
+                {
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<string>("SchoolCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("school_code")
+                        .UseCollation("C");
+
+                    b.Property<int?>("OrderAtSchool")
+                        .HasColumnType("integer")
+                        .HasColumnName("order_at_school");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.HasKey("ApplicationId", "SchoolCode")
+                        .HasName("pk_school_preferences");
+
+                    b.HasIndex("SchoolCode", "OrderAtSchool")
+                        .HasDatabaseName("ix_school_preferences_school_code_order_at_school");
+
+                    b.ToTable("school_preferences", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.SchoolSeats", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<string>("SchoolCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("school_code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Offers")
+                        .HasColumnType("integer")
+                        .HasColumnName("offers");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("integer")
+                        .HasColumnName("seats");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("RoundId", "SchoolCode")
+                        .HasName("pk_school_seats");
+
+                    b.ToTable("school_seats", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Volunteers.VolunteerPlace", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4238,6 +5016,156 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_children_people_guardian_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.ApplicationDraft", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("GuardianId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_application_drafts_people_guardian_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.SchoolEnrollment.AdmissionRound", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_application_drafts_admission_rounds_round_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.CatchmentArea", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.SchoolEnrollment.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_catchment_areas_schools_school_code");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.PlacementResult", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.SchoolEnrollment.PlacementRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_placement_results_placement_runs_run_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.PlacementRun", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.SchoolEnrollment.AdmissionRound", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_placement_runs_admission_rounds_round_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.RoundLottery", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.SchoolEnrollment.AdmissionRound", null)
+                        .WithOne()
+                        .HasForeignKey("QingjiangpuPortal.Domain.SchoolEnrollment.RoundLottery", "RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_round_lotteries_admission_rounds_round_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.School", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.OrgUnit", null)
+                        .WithOne()
+                        .HasForeignKey("QingjiangpuPortal.Domain.SchoolEnrollment.School", "Code")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_schools_org_units_code");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.SchoolApplication", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("GuardianId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_school_applications_people_guardian_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.SchoolEnrollment.School", null)
+                        .WithMany()
+                        .HasForeignKey("HandlingSchoolCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_school_applications_schools_handling_school_code");
+
+                    b.HasOne("QingjiangpuPortal.Domain.SchoolEnrollment.School", null)
+                        .WithMany()
+                        .HasForeignKey("PlacedSchoolCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_school_applications_schools_placed_school_code");
+
+                    b.HasOne("QingjiangpuPortal.Domain.SchoolEnrollment.AdmissionRound", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_school_applications_admission_rounds_round_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.SchoolApplicationEntry", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.SchoolEnrollment.SchoolApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_school_application_entries_school_applications_application_");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.SchoolCampus", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.SchoolEnrollment.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_school_campuses_schools_school_code");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.SchoolPreference", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.SchoolEnrollment.SchoolApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_school_preferences_school_applications_application_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.SchoolEnrollment.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_school_preferences_schools_school_code");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SchoolEnrollment.SchoolSeats", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.SchoolEnrollment.AdmissionRound", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_school_seats_admission_rounds_round_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.SchoolEnrollment.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_school_seats_schools_school_code");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.Volunteers.VolunteerPlace", b =>

@@ -21,6 +21,9 @@ public static class DemoAccounts
     public const string MicroGrid = "32081200300200101";
     public const string OtherGrid = "320812011001001";
 
+    /// <summary>浦楼中心小学, in whose catchment that micro-grid lies.</summary>
+    public const string School = "320812003S002";
+
     public static readonly IReadOnlyList<DemoAccount> All =
     [
         new("13800000001", "周小满", "居民 Resident", Post: null, UnitCode: null),
@@ -36,6 +39,8 @@ public static class DemoAccounts
         new("13800000011", "何文", "系统管理员 System administrator", PostKind.SystemAdministrator, "320812"),
         new("13800000012", "马青", "审计管理员 Audit administrator", PostKind.AuditAdministrator, "320812"),
         new("13800000013", "徐小雨", "志愿者 Volunteer", PostKind.Volunteer, Grid),
+        new("13800000021", "顾敏", "学籍管理员 School registrar", PostKind.SchoolRegistrar, School),
+        new("13800000022", "沈涛", "教育体育局 Education bureau", PostKind.DepartmentOfficer, "320812D03"),
     ];
 
     /// <summary>Adds the accounts that are not there yet. The units of their posts must be.</summary>

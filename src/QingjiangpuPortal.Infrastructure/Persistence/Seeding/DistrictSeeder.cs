@@ -4,6 +4,7 @@ using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.District;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Neighbourhood;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Reports;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Schools;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Staff;
 
 namespace QingjiangpuPortal.Infrastructure.Persistence.Seeding;
@@ -76,6 +77,8 @@ public static class DistrictSeeder
         db.People.AddRange(staff.People);
         db.Posts.AddRange(staff.Posts);
         NeighbourhoodSeed.AddTo(db, district.Units, now, plan.Seed);
+        SchoolSeed.AddTo(db, district.Units, now, plan.Seed);
+        if (plan.DemoAccounts) SchoolSeed.AddRounds(db, cipher, now, plan.Seed);
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }

@@ -14,8 +14,9 @@ namespace QingjiangpuPortal.Web.Pages.Shared;
 public sealed class PhotoUploads(UploadTickets tickets)
 {
     /// <summary>Stores the new files; the answer holds the tickets to keep, and an error for every file that was refused.</summary>
+    /// <param name="areSealed">Papers with personal data.</param>
     public async Task<(List<string> Tickets, List<Error> Errors)> TakeAsync(
-        IMediator mediator, IEnumerable<IFormFile> files, IEnumerable<string> kept, CancellationToken cancellationToken)
+        IMediator mediator, IEnumerable<IFormFile> files, IEnumerable<string> kept, CancellationToken cancellationToken, bool areSealed = false)
     {
         var all = kept.Where(ticket => tickets.Open(ticket) is not null).ToList();
         var errors = new List<Error>();
@@ -27,7 +28,7 @@ public sealed class PhotoUploads(UploadTickets tickets)
                 break;
             }
             await using var content = file.OpenReadStream();
-            var uploaded = await mediator.Send(new UploadPhoto(content), cancellationToken);
+            var uploaded = await mediator.Send(new UploadPhoto(content, areSealed), cancellationToken);
             if (uploaded.IsError) errors.Add(uploaded.FirstError);
             else all.Add(tickets.Seal(uploaded.Value));
         }

@@ -28,6 +28,7 @@ public sealed class SystemModel(IMediator mediator, TimeProvider clock, IStringL
         ["PartitionKeeper"] = "建立月份分区",
         ["CalendarAnnouncer"] = "提醒补录工作日历",
         ["PatrolCloser"] = "结束忘记结束的排查",
+        ["AdmissionKeeper"] = "递补候补、结束过期的学位",
         ["SessionCleaner"] = "清理过期的登录",
         ["StatisticsFolder"] = "汇总统计",
         ["SuspensionEnder"] = "挂起到期恢复",

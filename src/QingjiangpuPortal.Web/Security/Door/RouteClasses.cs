@@ -45,6 +45,9 @@ internal static class RouteClasses
         ("workbench/file", Sends, RouteClass.Uploads),
         ("workbench/reports/{id:guid}/resolve", Sends, RouteClass.Uploads),
         ("tasks", Sends, RouteClass.Uploads),
+        ("schools/find", Sends, RouteClass.Search),
+        ("schools/apply", Sends, RouteClass.Uploads),
+        ("my/schools", Sends, RouteClass.Uploads),
         ("", Sends, RouteClass.Forms),
         ("", Reads, RouteClass.Pages),
     ];

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Domain.Files;
+using QingjiangpuPortal.Infrastructure.Persistence.Mappings.Common;
 
 namespace QingjiangpuPortal.Infrastructure.Persistence.Mappings.Files;
 
@@ -11,6 +13,7 @@ internal sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
         builder.ToTable("attachments");
         builder.Property(a => a.ContentHash).HasMaxLength(64).IsFixedLength();
         builder.Property(a => a.ThumbnailHash).HasMaxLength(64).IsFixedLength();
+        builder.Protected(a => a.Key, PersonalDataKind.FileKey);
         builder.HasIndex(a => a.OwnerId);
         // The cleaner asks whether a blob still has rows, and which uploads were never sent.
         builder.HasIndex(a => a.ContentHash);

@@ -25,7 +25,7 @@ public sealed class IndexModel(IMediator mediator, IPlaceDirectory places, ICurr
         var scope = user.ScopeFor(Permission.ManageLegalAid);
         if (scope.IsEmpty) return StatusCode(StatusCodes.Status403Forbidden);
         var map = await places.CurrentAsync(HttpContext.RequestAborted);
-        Communities = [.. ReportFormPage.Communities(map).Where(c => scope.Covers(c.Value))];
+        Communities = [.. PlacePage.Communities(map).Where(c => scope.Covers(c.Value))];
         if (Communities.Count == 0) return NotFound();
         Community ??= Communities[0].Value;
         CommunityName = map.Find(Community)?.Name ?? "";

@@ -51,7 +51,7 @@ public sealed class CorrectModel(IMediator mediator, IPlaceDirectory places, ISt
             (CategoryCode, Latitude, Longitude, Address) = (Report.CategoryCode, Report.Latitude, Report.Longitude, Report.Address);
         var map = await places.CurrentAsync(HttpContext.RequestAborted);
         var place = Latitude is { } latitude && Longitude is { } longitude ? map.At(latitude, longitude) : null;
-        Picker = new PlacePicker(ReportFormPage.Communities(map))
+        Picker = new PlacePicker(PlacePage.Communities(map))
         {
             Latitude = Latitude,
             Longitude = Longitude,

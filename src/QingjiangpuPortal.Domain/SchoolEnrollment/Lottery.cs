@@ -3,7 +3,7 @@ using System.Text;
 using ErrorOr;
 using QingjiangpuPortal.Domain.Common;
 
-namespace QingjiangpuPortal.Domain.Schools;
+namespace QingjiangpuPortal.Domain.SchoolEnrollment;
 
 /// <param name="Rank">Counted from 1.</param>
 /// <param name="Number">64 hexadecimal digits, lower case.</param>

@@ -2,7 +2,7 @@ using System.Numerics;
 using ErrorOr;
 using QingjiangpuPortal.Domain.Common;
 
-namespace QingjiangpuPortal.Domain.Schools;
+namespace QingjiangpuPortal.Domain.SchoolEnrollment;
 
 /// <summary>
 /// 录取: applicant-proposing deferred acceptance with strict priorities (Gale and Shapley, American Mathematical Monthly 69,

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace QingjiangpuPortal.Domain.Schools;
+namespace QingjiangpuPortal.Domain.SchoolEnrollment;
 
 /// <summary>
 /// Lists of numbers that stand one after another in one array: a million applicants' preferences are two arrays and not a

@@ -1,8 +1,8 @@
 using CsCheck;
 using QingjiangpuPortal.Domain.Common;
-using QingjiangpuPortal.Domain.Schools;
+using QingjiangpuPortal.Domain.SchoolEnrollment;
 
-namespace QingjiangpuPortal.Domain.Tests.Schools;
+namespace QingjiangpuPortal.Domain.Tests.SchoolEnrollment;
 
 /// <summary>The literals were computed with another implementation of SHA-256 and HMAC (Python's hashlib and hmac).</summary>
 public sealed class LotteryTests

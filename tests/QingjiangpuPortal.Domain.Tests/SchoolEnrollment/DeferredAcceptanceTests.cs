@@ -1,8 +1,8 @@
 using CsCheck;
 using QingjiangpuPortal.Domain.Common;
-using QingjiangpuPortal.Domain.Schools;
+using QingjiangpuPortal.Domain.SchoolEnrollment;
 
-namespace QingjiangpuPortal.Domain.Tests.Schools;
+namespace QingjiangpuPortal.Domain.Tests.SchoolEnrollment;
 
 public sealed class DeferredAcceptanceTests
 {
