@@ -20,7 +20,7 @@ interface Ticket {
   number: string;
 }
 
-const rowsAtOnce = 100;
+const rowsAtOnce = 20;
 const utf8 = new TextEncoder();
 
 export function enhance(root: HTMLElement, load: () => Promise<Published>): void {
