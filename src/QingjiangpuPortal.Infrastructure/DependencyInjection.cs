@@ -89,6 +89,7 @@ public static class DependencyInjection
             .AddHostedService<BulkActRunner>()
             .AddHostedService<CalendarAnnouncer>()
             .AddHostedService<PatrolCloser>()
+            .AddHostedService<CareRequestActor>()
             .AddHostedService<CalendarAnnouncer>();
 
     private static IServiceCollection AddPortalIdentity(this IServiceCollection services, PortalSettings settings)

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using QingjiangpuPortal.Domain.Schools;
+using QingjiangpuPortal.Domain.SchoolEnrollment;
 
 namespace QingjiangpuPortal.Benchmarks;
 

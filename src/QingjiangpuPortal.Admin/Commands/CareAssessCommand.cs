@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using ErrorOr;
-using QingjiangpuPortal.Domain.Care;
+using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.Domain.Common;
 using Spectre.Console.Cli;
 

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using ErrorOr;
 using QingjiangpuPortal.Domain.Common;
-using QingjiangpuPortal.Domain.Insurance;
+using QingjiangpuPortal.Domain.SocialInsurance;
 using Spectre.Console.Cli;
 
 namespace QingjiangpuPortal.Admin.Commands;

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
-using QingjiangpuPortal.Domain.Schools;
+using QingjiangpuPortal.Domain.SchoolEnrollment;
 using Spectre.Console.Cli;
 
 namespace QingjiangpuPortal.Admin.Commands;
