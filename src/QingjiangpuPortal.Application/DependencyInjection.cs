@@ -44,6 +44,7 @@ public static class DependencyInjection
         services.AddScoped<IPersonalDataHolder, DeskHolder>();
         services.AddScoped<IPersonalDataHolder, VolunteersHolder>();
         services.AddScoped<IPersonalDataHolder, DisputesHolder>();
+        services.AddScoped<IPersonalDataHolder, CareHolder>();
         services.AddScoped<IPersonalDataHolder, PatrolsHolder>();
 
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));

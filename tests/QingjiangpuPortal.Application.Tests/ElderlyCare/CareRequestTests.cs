@@ -3,6 +3,7 @@ using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.ElderlyCare;
 using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Infrastructure.BackgroundWork;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 
@@ -78,6 +79,24 @@ public sealed class CareRequestTests(PortalFixture portal) : IClassFixture<Porta
         Assert.Equal(
             ["Care.AddressMissing", "Care.ByMissing", "Care.ConsentMissing", "Care.NothingWanted", "Care.PlaceMissing", "Phone.NotMobile", "ResidentId.Wrong"],
             sent.Errors.Select(e => e.Code).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_form_that_nobody_goes_on_with_is_kept_for_ninety_days_and_no_longer()
+    {
+        var by = await portal.AddPersonAsync();
+        (await portal.SendAsync(new SaveCareDraft(new(ElderName: "王秀英"), []), by)).Must();
+        var saved = portal.Clock.GetUtcNow();
+        await CleanAsync(saved.AddDays(90));
+        Assert.NotNull((await portal.SendAsync(new GetCareDraft(), by)).Must().SavedAt);
+        await CleanAsync(saved.AddDays(90).AddSeconds(1));
+        Assert.Null((await portal.SendAsync(new GetCareDraft(), by)).Must().SavedAt);
+
+        Task<bool> CleanAsync(DateTimeOffset at) => portal.QueryAsync(async db =>
+        {
+            await SessionCleaner.CleanAsync(db, at, CancellationToken.None);
+            return true;
+        });
     }
 
     [Fact]
