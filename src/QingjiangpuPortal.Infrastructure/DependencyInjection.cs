@@ -89,6 +89,7 @@ public static class DependencyInjection
             .AddHostedService<BulkActRunner>()
             .AddHostedService<CalendarAnnouncer>()
             .AddHostedService<PatrolCloser>()
+            .AddHostedService<CareRequestActor>()
             .AddHostedService<AdmissionKeeper>()
             .AddHostedService<CalendarAnnouncer>();
 

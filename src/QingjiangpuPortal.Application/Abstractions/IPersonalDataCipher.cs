@@ -14,6 +14,12 @@ public enum PersonalDataKind
     /// <summary>An e-mail address.</summary>
     Email = 6,
 
+    /// <summary>Where somebody lives, as <c>latitude,longitude</c>.</summary>
+    Position = 7,
+
+    /// <summary>What somebody has answered so far in a form that is not sent yet; nobody looks for it.</summary>
+    Draft = 8,
+
     /// <summary>Who somebody is at another provider: only ever an index.</summary>
     OutsideSubject = 20,
 
@@ -25,9 +31,6 @@ public enum PersonalDataKind
 
     /// <summary>The place of a report in the draw of call-backs: only ever an index.</summary>
     CallBackDraw = 30,
-
-    /// <summary>The answers of an enrolment that is not sent yet, as a whole.</summary>
-    EnrollmentDraft = 40,
 
     /// <summary>不动产权证号, by which a dwelling is known again.</summary>
     PropertyNumber = 41,

@@ -6,6 +6,7 @@ using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.Disputes;
+using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.Domain.Facilities;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
@@ -84,6 +85,15 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<PatrolItem> PatrolItems => Set<PatrolItem>();
     public DbSet<Patrol> Patrols => Set<Patrol>();
     public DbSet<Facility> Facilities => Set<Facility>();
+    public DbSet<ApplicationDraft> ApplicationDrafts => Set<ApplicationDraft>();
+    public DbSet<CareRuleSet> CareRuleSets => Set<CareRuleSet>();
+    public DbSet<CareRequest> CareRequests => Set<CareRequest>();
+    public DbSet<CareRequestTimelineEntry> CareRequestTimeline => Set<CareRequestTimelineEntry>();
+    public DbSet<AssessmentVisit> AssessmentVisits => Set<AssessmentVisit>();
+    public DbSet<CarePlan> CarePlans => Set<CarePlan>();
+    public DbSet<CareQuota> CareQuotas => Set<CareQuota>();
+    public DbSet<ServiceOrder> ServiceOrders => Set<ServiceOrder>();
+    public DbSet<CareSettlement> CareSettlements => Set<CareSettlement>();
     public DbSet<School> Schools => Set<School>();
     public DbSet<SchoolCampus> SchoolCampuses => Set<SchoolCampus>();
     public DbSet<CatchmentArea> CatchmentAreas => Set<CatchmentArea>();
@@ -93,7 +103,6 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<SchoolApplication> SchoolApplications => Set<SchoolApplication>();
     public DbSet<SchoolPreference> SchoolPreferences => Set<SchoolPreference>();
     public DbSet<SchoolApplicationEntry> SchoolApplicationEntries => Set<SchoolApplicationEntry>();
-    public DbSet<ApplicationDraft> ApplicationDrafts => Set<ApplicationDraft>();
     public DbSet<PlacementRun> PlacementRuns => Set<PlacementRun>();
     public DbSet<PlacementResult> PlacementResults => Set<PlacementResult>();
 }

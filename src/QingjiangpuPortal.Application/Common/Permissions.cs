@@ -67,6 +67,25 @@ public enum Permission
     MakePatrols,
     ViewPatrols,
 
+    /// <summary>Requests for care of the unit's people, masked.</summary>
+    ViewCare,
+
+    /// <summary>Asking for care on an elder's behalf.</summary>
+    AskForCareOfOthers,
+
+    /// <summary>Deciding about a request when it is one's turn: passing it on, asking for papers, refusing.</summary>
+    CheckCare,
+    ReviewCare,
+    AssessAbility,
+    ApproveCare,
+
+    /// <summary>Sending providers to elders, and sampling what they did.</summary>
+    OrderCare,
+    SettleCare,
+
+    /// <summary>A provider's visits.</summary>
+    ProvideCare,
+
     /// <summary>Applications for a school: of the own school, or of all for the education bureau.</summary>
     ViewSchoolApplications,
 
@@ -94,13 +113,16 @@ public static class Permissions
     private static readonly Permission[] Directing =
         [Permission.SuspendReports, Permission.DelegateReports, Permission.SuperviseReports, Permission.FollowUpReports, Permission.ViewDashboard, Permission.ManageLegalAid];
 
+    /// <summary>Of officers near the elder.</summary>
+    private static readonly Permission[] Caring = [Permission.ViewCare, Permission.CheckCare, Permission.AssessAbility];
+
     private static readonly FrozenDictionary<PostKind, FrozenSet<Permission>> Table = new Dictionary<PostKind, FrozenSet<Permission>>
     {
-        [PostKind.MicroGridLeader] = [.. Handling, Permission.FileSolved, Permission.MakePatrols],
-        [PostKind.GridWorker] = [.. Handling, .. Deciding, Permission.FileSolved, Permission.MakePatrols],
-        [PostKind.CommunityOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn],
-        [PostKind.StreetOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn],
-        [PostKind.DistrictOfficer] = [.. Handling, .. Deciding, .. Directing],
+        [PostKind.MicroGridLeader] = [.. Handling, Permission.FileSolved, Permission.MakePatrols, Permission.AskForCareOfOthers],
+        [PostKind.GridWorker] = [.. Handling, .. Deciding, Permission.FileSolved, Permission.MakePatrols, Permission.AskForCareOfOthers],
+        [PostKind.CommunityOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn, .. Caring],
+        [PostKind.StreetOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn, .. Caring, Permission.ReviewCare, Permission.OrderCare],
+        [PostKind.DistrictOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ViewCare, Permission.CheckCare, Permission.ApproveCare, Permission.OrderCare, Permission.SettleCare],
         [PostKind.DepartmentOfficer] =
         [
             Permission.ViewReports, Permission.ContactReporters, Permission.StartReports,
@@ -114,9 +136,9 @@ public static class Permissions
         [PostKind.SecurityAdministrator] = [Permission.ManageStaff, Permission.ViewPermissions, Permission.ResetSignIn],
         [PostKind.SystemAdministrator] = [Permission.OperatePortal, Permission.ManageCalendar, Permission.ViewPermissions],
         [PostKind.AuditAdministrator] = [Permission.ReadAudit, Permission.ViewPermissions],
-        // Their services are yet to come: till then these posts open nothing.
-        [PostKind.ProviderStaff] = [],
+        [PostKind.ProviderStaff] = [Permission.ProvideCare],
         [PostKind.SchoolRegistrar] = [Permission.ViewSchoolApplications, Permission.HandleSchoolApplications],
+        // Its service is yet to come: till then this post opens nothing.
         [PostKind.EmployerAgent] = [],
     }.ToFrozenDictionary();
 

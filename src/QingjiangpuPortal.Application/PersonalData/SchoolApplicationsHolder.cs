@@ -20,16 +20,15 @@ internal sealed class SchoolApplicationsHolder(PortalDb db, IPersonalDataCipher 
     public IReadOnlyList<string> Claims =>
     [
         "SchoolApplication.ChildName", "SchoolApplication.ChildIdNumber", "SchoolApplication.Address", "SchoolApplication.PropertyNumber",
-        "ApplicationDraft.Answers", "RoundLottery.Seed", "Attachment.Key",
+        "RoundLottery.Seed", "Attachment.Key",
     ];
 
     public async Task<HeldData?> HeldAboutAsync(Guid personId, CancellationToken cancellationToken)
     {
         var count = await db.SchoolApplications.CountAsync(a => a.GuardianId == personId, cancellationToken);
-        var drafts = await db.ApplicationDrafts.CountAsync(d => d.GuardianId == personId && !db.SchoolApplications.Any(a => a.Id == d.Id), cancellationToken);
-        return count + drafts == 0 ? null : new(
-            "school-applications", "入学报名", "审核孩子的入学资格、录取", LegalBasis.Consent, "入学年份起六年（一户一学位）；草稿到您删除或报名结束为止", "您作为监护人填写",
-            "报名记录留在学校，和您的账号脱离；草稿删除", [new("count", "报名", count), new("drafts", "草稿", drafts)]);
+        return count == 0 ? null : new(
+            "school-applications", "入学报名", "审核孩子的入学资格、录取", LegalBasis.Consent, "入学年份起六年（一户一学位）", "您作为监护人填写",
+            "报名记录留在学校，和您的账号脱离", [new("count", "报名", count)]);
     }
 
     public async Task<IReadOnlyList<HeldRecord>> RecordsAsync(Guid personId, int? atMost, CancellationToken cancellationToken)
@@ -63,9 +62,5 @@ internal sealed class SchoolApplicationsHolder(PortalDb db, IPersonalDataCipher 
             // Nobody can confirm any more.
             if (SchoolApplication.May(application.Status, ApplicationVerb.Withdraw) && GoingOn.Contains(application.Status)) application.TakeOut(clock.GetUtcNow());
         }
-        var drafts = await db.ApplicationDrafts.Where(d => d.GuardianId == personId).ToListAsync(cancellationToken);
-        var ids = drafts.Where(d => !db.SchoolApplications.Any(a => a.Id == d.Id)).Select(d => d.Id).ToList();
-        db.Attachments.RemoveRange(await db.Attachments.Where(a => a.OwnerId != null && ids.Contains(a.OwnerId.Value)).ToListAsync(cancellationToken));
-        db.ApplicationDrafts.RemoveRange(drafts);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ErrorOr;
 using FluentValidation;
 using MediatR;
@@ -83,7 +82,7 @@ internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPer
         var round = await db.AdmissionRounds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == request.RoundId && r.Status != RoundStatus.Planned, cancellationToken);
         if (round is null) return EnrollmentErrors.RoundNotFound;
         var draft = await Drafts(round.Id).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
-        var answers = draft is null ? new() : Open(draft);
+        var answers = draft is null ? new() : cipher.Open<EnrollmentAnswers>(draft);
         var children = await db.Children.AsNoTracking().Where(c => c.GuardianId == Guardian).OrderBy(c => c.Id).ToListAsync(cancellationToken);
         var papers = draft is null ? [] : await db.Attachments.Where(a => a.OwnerId == draft.Id).OrderBy(a => a.Position).Select(a => a.Id).ToListAsync(cancellationToken);
         return new DraftView(
@@ -97,7 +96,7 @@ internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPer
         var round = await OpenRoundAsync(request.RoundId, cancellationToken);
         if (round.IsError) return round.Errors;
         var draft = await Drafts(request.RoundId).FirstOrDefaultAsync(cancellationToken);
-        var before = draft is null ? new() : Open(draft);
+        var before = draft is null ? new() : cipher.Open<EnrollmentAnswers>(draft);
         var answers = await WithChildAsync(before.With(request.Step, request.Answers), request.Step, cancellationToken);
         var wrong = answers.Wrong(request.Step, round.Value, Today).ToList();
         if (wrong.Count == 0 && request.Step == EnrollmentStep.Schools) wrong = await WrongSeatsAsync(round.Value, answers, cancellationToken);
@@ -108,25 +107,14 @@ internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPer
             return wrong;
         }
 
-        var at = clock.GetUtcNow();
-        var sealedAnswers = cipher.Protect(JsonSerializer.Serialize(answers), PersonalDataKind.EnrollmentDraft);
-        if (draft is null)
-        {
-            draft = ApplicationDraft.Begin(Guid.CreateVersion7(), Guardian, request.RoundId, sealedAnswers, at);
-            db.ApplicationDrafts.Add(draft);
-        }
-        else draft.Change(sealedAnswers, at);
+        draft = db.KeepDraft(cipher, draft, Guardian, ApplicationDraft.School(request.RoundId), answers, clock.GetUtcNow());
         if (request.Step == EnrollmentStep.Papers && await KeepPapersAsync(draft.Id, request.Papers, cancellationToken) is { IsError: true } gone) return gone.Errors;
         return answers.After(request.Step);
     }
 
     public async Task<ErrorOr<Success>> Handle(DiscardEnrollmentDraft request, CancellationToken cancellationToken)
     {
-        foreach (var draft in await Drafts(request.RoundId).ToListAsync(cancellationToken))
-        {
-            db.ApplicationDrafts.Remove(draft);
-            db.Attachments.RemoveRange(await db.Attachments.Where(a => a.OwnerId == draft.Id).ToListAsync(cancellationToken));
-        }
+        await db.ForgetDraftsAsync(Drafts(request.RoundId), cancellationToken);
         return Result.Success;
     }
 
@@ -139,7 +127,7 @@ internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPer
         var round = found.Value;
         var draft = await Drafts(round.Id).AsNoTracking().SingleOrDefaultAsync(d => d.Id == request.DraftId, cancellationToken);
         if (draft is null) return EnrollmentErrors.NotFound;
-        var answers = Open(draft);
+        var answers = cipher.Open<EnrollmentAnswers>(draft);
         var wrong = answers.Steps.SelectMany(step => answers.Wrong(step, round, Today)).ToList();
         if (wrong.Count == 0) wrong = await WrongSeatsAsync(round, answers, cancellationToken);
         if (wrong.Count == 0 && answers.Facts.Category is null) wrong = [Failure.Invalid("Enrollment.NoBasis")];
@@ -169,14 +157,7 @@ internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPer
     internal static async Task<DateTimeOffset> DueAsync(IWorkCalendars calendars, DateTimeOffset at, CancellationToken cancellationToken) =>
         (await calendars.CurrentAsync(cancellationToken)).DueAt(at, CheckLimit);
 
-    /// <summary>The guardian's, the latest first; one that was sent is none any more, until it is taken back.</summary>
-    private IQueryable<ApplicationDraft> Drafts(Guid roundId)
-    {
-        var guardian = Guardian;
-        return db.ApplicationDrafts.Where(d => d.GuardianId == guardian && d.RoundId == roundId && !db.SchoolApplications.Any(a => a.Id == d.Id)).OrderByDescending(d => d.Id);
-    }
-
-    private EnrollmentAnswers Open(ApplicationDraft draft) => JsonSerializer.Deserialize<EnrollmentAnswers>(cipher.Reveal(draft.Answers, PersonalDataKind.EnrollmentDraft))!;
+    private IQueryable<ApplicationDraft> Drafts(Guid roundId) => db.DraftsOf(Guardian, ApplicationDraft.School(roundId));
 
     private async Task<ErrorOr<AdmissionRound>> OpenRoundAsync(Guid id, CancellationToken cancellationToken)
     {

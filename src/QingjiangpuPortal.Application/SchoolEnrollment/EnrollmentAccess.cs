@@ -65,7 +65,7 @@ internal static class EnrollmentAccess
     {
         var person = user.PersonId;
         if (await db.SchoolApplications.OwnedBy(user).AnyAsync(a => a.Id == applicationId, cancellationToken)
-            || await db.ApplicationDrafts.AnyAsync(d => d.Id == applicationId && d.GuardianId == person, cancellationToken)) return true;
+            || await db.ApplicationDrafts.AnyAsync(d => d.Id == applicationId && d.PersonId == person, cancellationToken)) return true;
         var scope = await db.EnrollmentScopeAsync(user, Permission.HandleSchoolApplications, cancellationToken);
         return !scope.IsError && await db.SchoolApplications.VisibleTo(scope.Value, now).AnyAsync(a => a.Id == applicationId, cancellationToken)
             && await db.RevealedUntilAsync(user, applicationId, now, cancellationToken) is not null;

@@ -3,7 +3,9 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Domain.SchoolEnrollment;
 
 namespace QingjiangpuPortal.Application.SchoolEnrollment;
@@ -72,12 +74,9 @@ internal sealed class KeepAdmissionsHandler(PortalDb db, TimeProvider clock, Aud
     private async Task<int> ThrowDraftsAwayAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var drafts = await db.ApplicationDrafts
-            .Where(d => db.SchoolApplications.Any(a => a.Id == d.Id && a.EffectiveAt <= now) || db.AdmissionRounds.Any(r => r.Id == d.RoundId && r.Status > RoundStatus.Registering))
-            .OrderBy(d => d.Id).Take(BatchSize).Select(d => new { Draft = d, WasSent = db.SchoolApplications.Any(a => a.Id == d.Id) }).ToListAsync(cancellationToken);
-        var ids = drafts.Where(d => !d.WasSent).Select(d => d.Draft.Id).ToList();
-        db.ApplicationDrafts.RemoveRange(drafts.Select(d => d.Draft));
-        db.Attachments.RemoveRange(await db.Attachments.Where(a => a.OwnerId != null && ids.Contains(a.OwnerId.Value)).ToListAsync(cancellationToken));
-        return drafts.Count;
+        var ended = await db.AdmissionRounds.Where(r => r.Status > RoundStatus.Registering).Select(r => r.Id).ToListAsync(cancellationToken);
+        var forms = ended.ConvertAll(ApplicationDraft.School);
+        var drafts = db.ApplicationDrafts.Where(d => forms.Contains(d.Form) || db.SchoolApplications.Any(a => a.Id == d.Id && a.EffectiveAt <= now)).OrderBy(d => d.Id).Take(BatchSize);
+        return await db.ForgetDraftsAsync(drafts, cancellationToken);
     }
 }

@@ -24,7 +24,7 @@ public static class DeferredAcceptance
     /// <returns>
     /// For each applicant the school, or <see cref="Unplaced"/>. Failures name numbers: <c>Placement.SeatsWrong</c> (school),
     /// <c>Placement.UnknownSchool</c> and <c>Placement.PreferenceTwice</c> (applicant, school), <c>Placement.UnknownApplicant</c>
-    /// and <c>Placement.PriorityTwice</c> (school, applicant).
+    /// and <c>Placement.PriorityTwice</c> (school, applicant; of somebody who wants the school, as it does no harm otherwise).
     /// </returns>
     public static ErrorOr<int[]> Place(ReadOnlySpan<int> seats, NumberLists preferences, NumberLists priorities)
     {
@@ -67,17 +67,16 @@ public static class DeferredAcceptance
         Array.Fill(positions, NotListed);
         var schools = preferences.Numbers;
         var begins = preferences.Starts;
-        // For each applicant the last school that listed them.
-        var listedBy = new int[preferences.Count];
-        Array.Fill(listedBy, -1);
         for (var (school, position) = (0, 0); school < priorities.Count; school++)
             foreach (var applicant in priorities[school])
             {
-                if ((uint)applicant >= (uint)listedBy.Length) return Failure.Invalid("Placement.UnknownApplicant", field: null, school, applicant);
-                if (listedBy[applicant] == school) return Failure.Invalid("Placement.PriorityTwice", field: null, school, applicant);
-                listedBy[applicant] = school;
+                if ((uint)applicant >= (uint)preferences.Count) return Failure.Invalid("Placement.UnknownApplicant", field: null, school, applicant);
                 var begin = begins[applicant];
-                if (schools[begin..begins[applicant + 1]].IndexOf(school) is var at and >= 0) positions[begin + at] = position;
+                if (schools[begin..begins[applicant + 1]].IndexOf(school) is var at and >= 0)
+                {
+                    if (positions[begin + at] != NotListed) return Failure.Invalid("Placement.PriorityTwice", field: null, school, applicant);
+                    positions[begin + at] = position;
+                }
                 position++;
             }
         return null;

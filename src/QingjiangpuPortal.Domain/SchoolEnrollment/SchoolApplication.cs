@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using ErrorOr;
 using QingjiangpuPortal.Domain.Common;
-using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.PersonalData;
 using static QingjiangpuPortal.Domain.SchoolEnrollment.ApplicationStatus;
 using static QingjiangpuPortal.Domain.SchoolEnrollment.ApplicationVerb;
@@ -170,7 +169,7 @@ public sealed class SchoolApplication : Entity
     public string? AppealAnswer { get; private set; }
     public DateTimeOffset? AppealAnsweredAt { get; private set; }
 
-    public string Number => ReportNumber.Format(ChinaTime.DayOf(SubmittedAt).Year, Sequence, NumberKind);
+    public string Number => CaseNumber.Format(NumberKind, ChinaTime.DayOf(SubmittedAt).Year, Sequence);
 
     public bool HasOpenAppeal => AppealedAt is not null && AppealAnsweredAt is null;
 
@@ -362,25 +361,4 @@ public sealed class SchoolApplicationEntry
         Note = moved.Note,
         At = moved.At,
     };
-}
-
-/// <summary>
-/// 草稿: what a guardian has answered so far, sealed as a whole. It has the id of the application that it will become, so that papers stay with it.
-/// </summary>
-public sealed class ApplicationDraft
-{
-    private ApplicationDraft() { }
-
-    public Guid Id { get; private set; }
-    public Guid GuardianId { get; private set; }
-    public Guid RoundId { get; private set; }
-
-    /// <summary>JSON of the answers.</summary>
-    public Protected Answers { get; private set; } = null!;
-    public DateTimeOffset ChangedAt { get; private set; }
-
-    public static ApplicationDraft Begin(Guid id, Guid guardianId, Guid roundId, Protected answers, DateTimeOffset at) =>
-        new() { Id = id, GuardianId = guardianId, RoundId = roundId, Answers = answers, ChangedAt = at };
-
-    public void Change(Protected answers, DateTimeOffset at) => (Answers, ChangedAt) = (answers, at);
 }

@@ -106,7 +106,7 @@ public sealed class DeferredAcceptanceTests
         Assert.Equal("Placement.PreferenceTwice 1 0", Refusal([1, 1], [[0], [0, 1, 0]], [[0], []]));
         Assert.Equal("Placement.UnknownApplicant 0 1", Refusal([1], [[0]], [[0, 1]]));
         Assert.Equal("Placement.UnknownApplicant 0 -1", Refusal([1], [[0]], [[-1]]));
-        Assert.Equal("Placement.PriorityTwice 1 0", Refusal([1, 1], [[0], []], [[0, 1], [0, 1, 0]]));
+        Assert.Equal("Placement.PriorityTwice 1 0", Refusal([1, 1], [[0, 1], []], [[0, 1], [0, 1, 0]]));
         Assert.Throws<ArgumentException>(() => Refusal([1, 1], [[0]], [[0]]));
     }
 

@@ -41,3 +41,17 @@ internal sealed class AccountDeletionMapping : IEntityTypeConfiguration<AccountD
         builder.HasOne<Person>().WithOne().HasForeignKey<AccountDeletion>(d => d.PersonId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class ApplicationDraftMapping : IEntityTypeConfiguration<ApplicationDraft>
+{
+    public void Configure(EntityTypeBuilder<ApplicationDraft> builder)
+    {
+        builder.ToTable("application_drafts");
+        builder.Property(d => d.Form).HasMaxLength(60);
+        builder.Protected(d => d.Answers, PersonalDataKind.Draft);
+        builder.HasIndex(d => new { d.PersonId, d.Form, d.Id });
+        builder.HasIndex(d => new { d.Form, d.Id });
+        builder.HasIndex(d => d.SavedAt);
+        builder.HasOne<Person>().WithMany().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -80,7 +80,7 @@ internal sealed class AdmissionRoundMappings : IEntityTypeConfiguration<Admissio
 }
 
 internal sealed class SchoolApplicationMappings :
-    IEntityTypeConfiguration<SchoolApplication>, IEntityTypeConfiguration<SchoolPreference>, IEntityTypeConfiguration<SchoolApplicationEntry>, IEntityTypeConfiguration<ApplicationDraft>
+    IEntityTypeConfiguration<SchoolApplication>, IEntityTypeConfiguration<SchoolPreference>, IEntityTypeConfiguration<SchoolApplicationEntry>
 {
     public void Configure(EntityTypeBuilder<SchoolApplication> builder)
     {
@@ -131,15 +131,6 @@ internal sealed class SchoolApplicationMappings :
         builder.Property(e => e.Note).HasMaxLength(1000);
         builder.HasOne<SchoolApplication>().WithMany().HasForeignKey(e => e.ApplicationId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(e => new { e.ApplicationId, e.Id });
-    }
-
-    public void Configure(EntityTypeBuilder<ApplicationDraft> builder)
-    {
-        builder.ToTable("application_drafts");
-        builder.Protected(d => d.Answers, PersonalDataKind.EnrollmentDraft);
-        builder.HasOne<Person>().WithMany().HasForeignKey(d => d.GuardianId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<AdmissionRound>().WithMany().HasForeignKey(d => d.RoundId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(d => new { d.GuardianId, d.RoundId });
     }
 }
 

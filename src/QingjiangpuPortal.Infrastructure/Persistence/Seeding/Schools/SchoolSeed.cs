@@ -49,7 +49,7 @@ public static class SchoolSeed
         var past = NewRound(random, at, SchoolStage.Primary, year - 1, today.AddYears(-1));
         var pastLottery = Committed(cipher, random, past, ChinaTime.StartOf(past.Days.Announce));
         foreach (var verb in Enum.GetValues<RoundVerb>().Order()) Must(past.Move(verb, ChinaTime.StartOf(past.Days.Notice)));
-        var receipts = Enumerable.Range(1, 320).Select(i => Domain.GridReports.ReportNumber.Format(past.Days.RegisterFrom.Year, i * 3 + random.Below(3), SchoolApplication.NumberKind));
+        var receipts = Enumerable.Range(1, 320).Select(i => CaseNumber.Format(SchoolApplication.NumberKind, past.Days.RegisterFrom.Year, i * 3 + random.Below(3)));
         Must(pastLottery.Lottery.Freeze(receipts, ChinaTime.StartOf(past.Days.RegisterUntil)));
         Must(pastLottery.Lottery.Draw(pastLottery.Seed, "双色球 2025068 期 03 09 11 17 24 30 + 08", ChinaTime.StartOf(pastLottery.Lottery.DrawDay)));
         Add(past, pastLottery);

@@ -1,0 +1,61 @@
+using ErrorOr;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.PersonalData;
+using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.PersonalData;
+
+namespace QingjiangpuPortal.Application.ElderlyCare;
+
+/// <summary>What the user has answered so far; empty answers where nothing was begun.</summary>
+public sealed record GetCareDraft : IQuery<CareDraft>
+{
+    public Permission Permission => Permission.SignedIn;
+}
+
+/// <param name="SavedAt"><c>null</c> where nothing was begun.</param>
+public sealed record CareDraft(CareAnswers Answers, DateTimeOffset? SavedAt);
+
+/// <summary>Keeps an answer as it was typed, right or wrong, so that nothing is lost; what is wrong with it comes back beside its field.</summary>
+/// <param name="Fields">The fields of the question that was answered: only what is wrong with these is said.</param>
+public sealed record SaveCareDraft(CareAnswers Answers, IReadOnlyList<string> Fields) : ICommand<SavedAnswers>, IAboutMyself
+{
+    public Permission Permission => Permission.SignedIn;
+}
+
+/// <param name="Wrong">What has to change before the next question.</param>
+public sealed record SavedAnswers(IReadOnlyList<Error> Wrong);
+
+/// <summary>Throws away what was begun.</summary>
+public sealed record DiscardCareDraft : ICommand<Success>, IAboutMyself
+{
+    public Permission Permission => Permission.SignedIn;
+}
+
+internal sealed class CareDraftsHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock) :
+    IRequestHandler<GetCareDraft, ErrorOr<CareDraft>>, IRequestHandler<SaveCareDraft, ErrorOr<SavedAnswers>>, IRequestHandler<DiscardCareDraft, ErrorOr<Success>>
+{
+    public async Task<ErrorOr<CareDraft>> Handle(GetCareDraft request, CancellationToken cancellationToken)
+    {
+        var draft = await db.DraftsOf(user.PersonId, ApplicationDraft.Care).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+        return draft is null ? new CareDraft(new(), SavedAt: null) : new CareDraft(cipher.Open<CareAnswers>(draft), draft.SavedAt);
+    }
+
+    public async Task<ErrorOr<SavedAnswers>> Handle(SaveCareDraft request, CancellationToken cancellationToken)
+    {
+        var person = user.PersonId!.Value;
+        var draft = await db.DraftsOf(person, ApplicationDraft.Care).FirstOrDefaultAsync(cancellationToken);
+        db.KeepDraft(cipher, draft, person, ApplicationDraft.Care, request.Answers, clock.GetUtcNow());
+        var wrong = await new CareAnswersValidator().ValidateAsync(request.Answers, cancellationToken);
+        return new SavedAnswers([.. wrong.Errors.Where(e => request.Fields.Contains(e.PropertyName, StringComparer.Ordinal))
+            .Select(e => Failure.Invalid(e.ErrorCode, e.PropertyName, e.CustomState is { } one ? [one] : []))]);
+    }
+
+    public async Task<ErrorOr<Success>> Handle(DiscardCareDraft request, CancellationToken cancellationToken)
+    {
+        await db.ForgetDraftsAsync(db.DraftsOf(user.PersonId, ApplicationDraft.Care), cancellationToken);
+        return Result.Success;
+    }
+}
