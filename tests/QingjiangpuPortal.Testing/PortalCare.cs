@@ -41,7 +41,7 @@ public static class PortalCare
         public async Task<Guid> AskForCareAsync(CareAnswers? answers = null, Guid? by = null)
         {
             var id = (await portal.SendAsync(new SubmitCareRequest(SubmissionKey.New(), answers ?? portal.CareAnswers(), []), by ?? portal.Resident)).Must();
-            portal.Clock.Advance(CareRequest.UndoFor);
+            portal.Clock.Advance(Undo.Window);
             return id;
         }
 

@@ -21,7 +21,7 @@ public static class PortalSchools
     public const string OtherSchool = "320812003S003";
 
     public const string Draw = "01 02 03 04 05 06 + 07";
-    private static int _year = 2010;
+    private static int _year = 1980;
 
     /// <summary>A child's number (GB 11643) with a right check character.</summary>
     public static string ChildId(DateOnly birth, int child)
@@ -34,13 +34,13 @@ public static class PortalSchools
     extension(PortalFixture portal)
     {
         /// <summary>A round for primary schools that is open, with so many seats in each of the two schools.</summary>
-        public async Task<AdmissionRound> AddRoundAsync(int seats = 1, int otherSeats = 0)
+        public async Task<AdmissionRound> AddRoundAsync(int seats = 1, int otherSeats = 0, int? year = null)
         {
             var (now, cipher) = (portal.Clock.GetUtcNow(), portal.ServiceProvider.GetRequiredService<IPersonalDataCipher>());
             var today = ChinaTime.DayOf(now);
             // The year alone tells the rounds of a database apart.
             var round = AdmissionRound.Plan(
-                Guid.CreateVersion7(), SchoolStage.Primary, Interlocked.Increment(ref _year),
+                Guid.CreateVersion7(), SchoolStage.Primary, year ?? Interlocked.Increment(ref _year),
                 new(today.AddDays(-2), today.AddDays(-1), today.AddDays(5), today.AddDays(9), today.AddDays(12), today.AddDays(14), today.AddDays(20)),
                 Enum.GetValues<AdmissionCategory>(), Enum.GetValues<TieRule>());
             round.Move(RoundVerb.Announce, now).Must();

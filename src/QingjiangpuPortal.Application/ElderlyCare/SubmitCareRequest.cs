@@ -88,6 +88,7 @@ internal sealed class SubmitCareRequestHandler(PortalDb db, ICurrentUser user, I
             careClock, user.Actor, at);
         audit.About(AuditSubject.Of<CareRequest>(care.Id), user.PersonId, care.PlaceCode);
         await db.CareRequests.AddAsync(care, cancellationToken);
+        db.Consents.Add(Consent.Decide(OrderedId.Next(at), care.Id, user.PersonId.Value, ConsentPurposes.ElderlyCare.Code, ConsentPurposes.ElderlyCare.Version, isGiven: true, at));
         db.TakeForm(form, care.Id, at);
         await db.ForgetDraftsAsync(db.DraftsOf(user.PersonId, ApplicationDraft.Care), cancellationToken);
         return await db.AttachPhotosAsync(request.PaperIds, care.Id, AttachmentPurpose.CarePaper, isPublic: false, cancellationToken) is { IsError: true } missing

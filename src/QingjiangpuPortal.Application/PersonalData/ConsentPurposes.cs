@@ -32,10 +32,17 @@ public static class ConsentPurposes
         "请撤回这次报名，学校不再审核；已经录取的，学位会给候补的孩子。",
         GivenWithTheForm: false);
 
+    /// <summary>Of an elder, or of whoever may decide for them, with each request for care; about that request.</summary>
+    public static readonly ConsentPurpose ElderlyCare = new(
+        "elderly-care", 1, "申请养老服务",
+        "老人（或监护人）同意申请，也同意经办人为此使用老人的姓名、身份证号码、住址、身体状况和上传的材料。健康状况属于敏感个人信息。",
+        "请撤回这次申请，经办人不再使用这些信息；已经在享受的服务会停止。",
+        GivenWithTheForm: false);
+
     /// <summary>What an adult decides about on the own page.</summary>
     public static readonly IReadOnlyList<ConsentPurpose> Own = [ReportContact, ReportName];
 
-    public static readonly IReadOnlyList<ConsentPurpose> All = [.. Own, ChildRecord, SchoolEnrollment];
+    public static readonly IReadOnlyList<ConsentPurpose> All = [.. Own, ChildRecord, SchoolEnrollment, ElderlyCare];
 }
 
 /// <param name="Text">What is agreed to.</param>

@@ -54,7 +54,7 @@ internal sealed class DeleteMyAccountHandler(
         db.AccountDeletions.Add(deletion);
         if (sms.IsAvailable)
             await sms.TrySendAsync(await reconfirmation.PhoneOfAsync(me, cancellationToken),
-                $"【清江浦民生门户】您的账号将在 {(int)AccountDeletion.CanBeTakenBackFor.TotalMinutes} 分钟后注销。不想注销的，请在这之前登录，到“我的信息”里撤回。", cancellationToken);
+                $"【清江浦民生门户】您的账号将在 {(int)Undo.Window.TotalMinutes} 分钟后注销。不想注销的，请在这之前登录，到“我的信息”里撤回。", cancellationToken);
         return new DeletionAsked(deletion.EffectiveAt, Refused: null);
     }
 }

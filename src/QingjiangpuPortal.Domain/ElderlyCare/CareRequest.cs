@@ -11,8 +11,6 @@ namespace QingjiangpuPortal.Domain.ElderlyCare;
 /// </summary>
 public sealed class CareRequest : Entity
 {
-    /// <summary>What has legal or money effect can be taken back for so long, and only then goes on (design: undo).</summary>
-    public static readonly TimeSpan UndoFor = TimeSpan.FromMinutes(10);
     public const int MaxPapers = 6;
 
     private CareRequest() { }
@@ -75,7 +73,7 @@ public sealed class CareRequest : Entity
     public int AdaptationFen { get; private set; }
 
     /// <summary>From when on it cannot be taken back without a trace, and is worked on.</summary>
-    public DateTimeOffset EffectiveAt => RecordedAt + UndoFor;
+    public DateTimeOffset EffectiveAt => RecordedAt + Undo.Window;
 
     public static CareRequest Submit(NewCareRequest from, CareClock clock, Actor by, DateTimeOffset at)
     {

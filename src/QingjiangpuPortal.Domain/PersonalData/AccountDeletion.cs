@@ -1,10 +1,10 @@
+using QingjiangpuPortal.Domain.Common;
+
 namespace QingjiangpuPortal.Domain.PersonalData;
 
 /// <summary>注销账号: asked for, and carried out by the portal itself once it can no longer be taken back.</summary>
 public sealed class AccountDeletion
 {
-    public static readonly TimeSpan CanBeTakenBackFor = TimeSpan.FromMinutes(10);
-
     private AccountDeletion() { }
 
     public Guid PersonId { get; private set; }
@@ -15,6 +15,6 @@ public sealed class AccountDeletion
     {
         PersonId = personId,
         RequestedAt = at,
-        EffectiveAt = at + CanBeTakenBackFor,
+        EffectiveAt = at + Undo.Window,
     };
 }

@@ -78,9 +78,6 @@ public sealed record SchoolApplicationMoved(
 /// <summary>入学报名: one child in one round.</summary>
 public sealed class SchoolApplication : Entity
 {
-    /// <summary>What is submitted becomes effective after this, and can be taken back until then.</summary>
-    public static readonly TimeSpan CanBeTakenBackFor = TimeSpan.FromMinutes(10);
-
     /// <summary>How many days a family has to bring what is missing.</summary>
     public const int DaysForPapers = 5;
 
@@ -195,7 +192,7 @@ public sealed class SchoolApplication : Entity
             HandlingSchoolCode = filed.Preferences[0],
             Status = Submitted,
             SubmittedAt = at,
-            EffectiveAt = at + CanBeTakenBackFor,
+            EffectiveAt = at + Undo.Window,
             DueAt = due,
         };
         application.Raise(new SchoolApplicationMoved(application, Submit, From: null, filed.GuardianId, ByFamily: true, Note: null, at));

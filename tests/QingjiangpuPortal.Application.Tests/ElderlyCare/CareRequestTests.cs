@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.ElderlyCare;
+using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.BackgroundWork;
@@ -105,7 +106,7 @@ public sealed class CareRequestTests(PortalFixture portal) : IClassFixture<Porta
         var id = (await portal.SendAsync(new SubmitCareRequest(SubmissionKey.New(), portal.CareAnswers(), []), portal.Resident)).Must();
         Assert.Equal("CareRequest.NotYetEffective", (await portal.CareStepAsync(id, v => new CheckCareRequest(id, v, ElderCircumstances.None, null), portal.CommunityOfficer)).FirstError.Code);
         (await portal.CareStepAsync(id, v => new WithdrawCareRequest(id, v, null), portal.Resident)).Must();
-        portal.Clock.Advance(CareRequest.UndoFor);
+        portal.Clock.Advance(Undo.Window);
         Assert.Equal("CareRequest.MoveNotPossible", (await portal.CareStepAsync(id, v => new CheckCareRequest(id, v, ElderCircumstances.None, null), portal.CommunityOfficer)).FirstError.Code);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.SchoolEnrollment;
+using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.SchoolEnrollment;
 using QingjiangpuPortal.Testing;
@@ -61,7 +62,7 @@ public sealed class PlacementTests : IAsyncLifetime
         var third = (await portal.SendAsync(new GetManagedRound(round.Id), bureau)).Must().Runs[0];
         (await portal.OnRoundAsync(round.Id, v => new PublishPlacement(round.Id, v, third.Id), bureau)).Must();
 
-        Assert.Equal([PortalSchools.School, PortalSchools.School, PortalSchools.OtherSchool, null], await PlacedAsync(applications));
+        Assert.Equal([PortalSchools.School, PortalSchools.School, PortalSchools.OtherSchool, ""], await PlacedAsync(applications));
         Assert.Equal(ApplicationStatus.Waiting, (await portal.ApplicationAsync(applications[3])).Status);
         Assert.Equal("Enrollment.RoundStepNotPossible", (await portal.OnRoundAsync(round.Id, v => new PublishPlacement(round.Id, v, third.Id), bureau)).FirstError.Code);
         Assert.Equal(0, await KeepAsync());
@@ -129,7 +130,7 @@ public sealed class PlacementTests : IAsyncLifetime
     /// <summary>Verifies all, closes registration, publishes the draw.</summary>
     private async Task DrawAsync()
     {
-        portal.Clock.Advance(SchoolApplication.CanBeTakenBackFor);
+        portal.Clock.Advance(Undo.Window);
         foreach (var id in await portal.QueryAsync(db => db.SchoolApplications.Where(a => a.RoundId == round.Id).Select(a => a.Id).ToListAsync()))
             (await portal.OnApplicationAsync(id, v => new VerifyEnrollment(id, v, Note: null), bureau)).Must();
         Assert.Equal("Enrollment.RegistrationGoesOn", (await portal.OnRoundAsync(round.Id, v => new CloseRegistration(round.Id, v), bureau)).FirstError.Code);
@@ -142,7 +143,7 @@ public sealed class PlacementTests : IAsyncLifetime
         (await portal.OnRoundAsync(round.Id, v => new RecordDraw(round.Id, v, PortalSchools.Draw), bureau)).Must();
     }
 
-    private async Task<string?[]> PlacedAsync(IEnumerable<Guid> ids) => [.. (await Task.WhenAll(ids.Select(portal.ApplicationAsync))).Select(a => a.PlacedSchoolCode)];
+    private async Task<string[]> PlacedAsync(IEnumerable<Guid> ids) => [.. (await Task.WhenAll(ids.Select(portal.ApplicationAsync))).Select(a => a.PlacedSchoolCode ?? "")];
 
     /// <summary>What the worker did; drafts that it threw away are not counted.</summary>
     private async Task<int> KeepAsync()

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using QingjiangpuPortal.Application.SchoolEnrollment;
+using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.SchoolEnrollment;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
@@ -36,7 +37,7 @@ public sealed class SchoolsOverHttpTests(PortalOverHttp portal)
         var round = await portal.AddRoundAsync(otherSeats: 1);
         var own = await portal.ApplyAsync(round, await portal.AddPersonAsync(), portal.Answers(round, 1));
         var others = await portal.ApplyAsync(round, await portal.AddPersonAsync(), portal.Answers(round, 2) with { Preferences = [PortalSchools.OtherSchool] });
-        portal.Clock.Advance(SchoolApplication.CanBeTakenBackFor);
+        portal.Clock.Advance(Undo.Window);
         using var registrar = await portal.Host.ClientOfAsync(Registrar);
         using var bureau = await portal.Host.ClientOfAsync(Bureau);
         foreach (var (address, toRegistrar, toBureau) in new[]

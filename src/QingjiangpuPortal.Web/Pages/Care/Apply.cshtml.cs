@@ -120,7 +120,7 @@ public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, Photo
     {
         Step = Last;
         if (await ReadAsync(new GetCareDraft(), draft => Answers = draft.Answers) is { } refused) return refused;
-        var (tickets, errors) = await uploads.TakeAsync(Mediator, Photos, PhotoTickets, HttpContext.RequestAborted);
+        var (tickets, errors) = await uploads.TakeAsync(Mediator, Photos, PhotoTickets, HttpContext.RequestAborted, areSealed: true);
         PhotoTickets = tickets;
         if (errors.Count > 0) return await ShowErrorsAsync(errors);
         Answers = Answers with { Consents = Consents };

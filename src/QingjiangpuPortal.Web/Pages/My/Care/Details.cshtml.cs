@@ -59,7 +59,7 @@ public sealed class DetailsModel(IMediator mediator, PhotoUploads uploads, TimeP
     {
         // Whose request it is not stores no picture either.
         if (await LoadAsync() is { } refused) return refused;
-        var (tickets, errors) = await uploads.TakeAsync(Mediator, Photos, PhotoTickets, HttpContext.RequestAborted);
+        var (tickets, errors) = await uploads.TakeAsync(Mediator, Photos, PhotoTickets, HttpContext.RequestAborted, areSealed: true);
         PhotoTickets = tickets;
         return errors.Count > 0 ? await ShowErrorsAsync(errors) : await DoAsync(new SupplyCarePapers(Id, Version, Note, uploads.Open(tickets)), texts["材料已补上，接着办理"]);
     }

@@ -24,6 +24,9 @@ public sealed class CheckModel(IMediator mediator, IStringLocalizer<Texts> texts
     [BindProperty]
     public bool Agreed { get; set; }
 
+    /// <summary>Anchors what is wrong with <see cref="Agreed"/>: a tick box keeps no error of its own.</summary>
+    public string? Agreement => null;
+
     public DraftView Draft { get; private set; } = null!;
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
@@ -39,5 +42,5 @@ public sealed class CheckModel(IMediator mediator, IStringLocalizer<Texts> texts
     }
 
     /// <summary>What is wrong with an answer stands on its own page; here it is a sentence on top.</summary>
-    protected override string FieldName(string property) => property == nameof(Agreed) ? property : "";
+    protected override string FieldName(string property) => property == nameof(Agreed) ? nameof(Agreement) : "";
 }
