@@ -109,6 +109,8 @@ public sealed partial class PagesTests(BrowserFixture portal)
         { "/workbench/system", Phones.SystemAdministrator },
         { "/workbench/dead-letters", Phones.SystemAdministrator },
         { "/dashboard", Phones.DistrictOfficer },
+        { "/dashboard/services", Phones.DistrictOfficer },
+        { "/workbench/schools/rounds/new", Phones.EducationBureau },
     };
 
     /// <summary>One page of each layout.</summary>

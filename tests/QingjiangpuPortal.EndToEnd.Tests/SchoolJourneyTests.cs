@@ -16,7 +16,7 @@ public sealed class SchoolJourneyTests(BrowserFixture portal)
     public async Task A_mother_registers_her_child_question_by_question_and_the_school_checks_it()
     {
         var round = await portal.AddRoundAsync();
-        var answers = portal.Answers(round, 1);
+        var answers = PortalSchools.Answers(round, 1);
         await using var mother = await portal.VisitAsAsync(Phones.Resident);
         await mother.OpenAsync("/schools");
         await mother.Page.GetByRole(AriaRole.Button, new() { Name = "长辈版" }).First.ClickAsync();

@@ -31,6 +31,12 @@ public static class PortalSchools
         return digits + "10X98765432"[digits.Select((digit, at) => weights[at] * (digit - '0')).Sum() % 11];
     }
 
+    /// <summary>What a family answers when nothing is wrong with it: hukou and parents' home in the demo's micro-grid.</summary>
+    public static EnrollmentAnswers Answers(AdmissionRound round, int child) => new(
+        "周小宝", ChildId(new(round.Year - 7, 1, 15), child), ChildId: null, Guardianship.Mother, "化工新村 3 栋 201 室", DemoAccounts.MicroGrid,
+        HasHukou: true, HukouDay: new(2019, 5, 1), House: HomeKind.Parents, HouseDay: new(2018, 3, 1),
+        PropertyNumber: string.Create(CultureInfo.InvariantCulture, $"苏(2018)淮安市不动产权第{round.Year}{child:0000}号"), Preferences: [School]);
+
     extension(PortalFixture portal)
     {
         /// <summary>A round for primary schools that is open, with so many seats in each of the two schools.</summary>
@@ -55,12 +61,6 @@ public static class PortalSchools
                 return round;
             });
         }
-
-        /// <summary>What a family answers when nothing is wrong with it: hukou and parents' home in the demo's micro-grid.</summary>
-        public EnrollmentAnswers Answers(AdmissionRound round, int child) => new(
-            "周小宝", ChildId(new(round.Year - 7, 1, 15), child), ChildId: null, Guardianship.Mother, "化工新村 3 栋 201 室", DemoAccounts.MicroGrid,
-            HasHukou: true, HukouDay: new(2019, 5, 1), House: HomeKind.Parents, HouseDay: new(2018, 3, 1),
-            PropertyNumber: string.Create(CultureInfo.InvariantCulture, $"苏(2018)淮安市不动产权第{round.Year}{child:0000}号"), Preferences: [School]);
 
         /// <summary>Answers question after question, as the pages do.</summary>
         /// <returns>The draft.</returns>

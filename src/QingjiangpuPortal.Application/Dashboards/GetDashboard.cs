@@ -72,11 +72,10 @@ internal sealed class GetDashboardHandler(PortalDb db, ICurrentUser user, IPlace
 {
     public async Task<ErrorOr<Dashboard>> Handle(GetDashboard request, CancellationToken cancellationToken)
     {
-        var scope = user.ScopeFor(request.Permission);
         var map = await places.CurrentAsync(cancellationToken);
-        List<string> own = [.. scope.Units.Where(OrgCode.IsArea).Order(StringComparer.Ordinal)];
-        var unit = request.Unit ?? own[0];
-        if (map.Find(unit) is not { Level: < OrgLevel.MicroGrid } || !scope.Covers(unit)) return Failure.NotFound("Dashboard.UnitNotFound");
+        var found = DashboardUnit.Of(request.Unit, user.ScopeFor(request.Permission), map);
+        if (found.IsError) return found.Errors;
+        var (unit, own) = found.Value;
 
         var now = clock.GetUtcNow();
         var today = ChinaTime.DayOf(now);

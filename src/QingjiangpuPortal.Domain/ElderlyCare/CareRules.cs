@@ -16,9 +16,10 @@ namespace QingjiangpuPortal.Domain.ElderlyCare;
 /// <param name="CheckInMetres">How far from the elder's door a carer may check in.</param>
 /// <param name="Tariffs">One for each service.</param>
 /// <param name="Entitlements">The best first: the first that fits is granted.</param>
+/// <param name="LateAfterMinutes">A carer who checks in later than that after the agreed time is late.</param>
 public sealed record CareRules(
     int LeastAge, IReadOnlyDictionary<CareRequestStatus, TimeLimit> Limits, int NoticeDays, int PapersDays, int AppealDays, int PlanMonths,
-    int CheckInMetres, int MostLevelsWorse, IReadOnlyList<CareTariff> Tariffs, IReadOnlyList<CareEntitlement> Entitlements)
+    int CheckInMetres, int MostLevelsWorse, IReadOnlyList<CareTariff> Tariffs, IReadOnlyList<CareEntitlement> Entitlements, int LateAfterMinutes = 30)
 {
     public CareTariff TariffOf(CareServices service) => Tariffs.First(t => t.Service == service);
 

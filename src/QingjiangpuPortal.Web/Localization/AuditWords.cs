@@ -171,6 +171,7 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["RefuseEnrollment"] = "报名审核不通过",
         ["AnswerEnrollmentAppeal"] = "答复复核",
         ["RevealEnrollment"] = "查看报名信息",
+        ["PlanRound"] = "新建招生轮次",
         ["AnnounceRound"] = "发布招生公告",
         ["OpenRegistration"] = "开始报名",
         ["CloseRegistration"] = "结束报名",

@@ -31,7 +31,7 @@ public sealed class PlacementTests : IAsyncLifetime
         // Who has the earlier property comes first: 1 and 2 get the school, 3 its second choice, 4 waits.
         var applications = new List<Guid>();
         for (var child = 1; child <= 4; child++)
-            applications.Add((await portal.ApplyAsync(round, guardian, portal.Answers(round, child) with
+            applications.Add((await portal.ApplyAsync(round, guardian, PortalSchools.Answers(round, child) with
             {
                 HouseDay = new(2010 + child, 1, 1),
                 Preferences = child == 4 ? [PortalSchools.School] : [PortalSchools.School, PortalSchools.OtherSchool],
@@ -86,10 +86,32 @@ public sealed class PlacementTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_round_is_planned_once_a_year_with_its_days_in_order_and_the_seats_of_the_last()
+    {
+        var day = new DateOnly(2030, 5, 1);
+        var plan = new PlanRound(
+            SchoolStage.Primary, 2030, day, day.AddDays(14), day.AddDays(27), day.AddDays(37), day.AddDays(42), day.AddDays(44), day.AddDays(51), MostPreferences: 3,
+            [AdmissionCategory.HukouAndParentsHome, AdmissionCategory.HomeOnly], [TieRule.HukouDay]);
+        Assert.Equal(["Enrollment.DaysNotInOrder", "Enrollment.DayMissing"], (await portal.SendAsync(plan with { RegisterUntil = day, Notice = null }, bureau)).Errors.Select(e => e.Code));
+        Assert.Equal("Enrollment.CategoryTwice", (await portal.SendAsync(plan with { Categories = [AdmissionCategory.HomeOnly, AdmissionCategory.HomeOnly] }, bureau)).FirstError.Code);
+        Assert.Equal("Access.Forbidden", (await portal.SendAsync(plan, portal.DistrictOfficer)).FirstError.Code);
+
+        var id = (await portal.SendAsync(plan, bureau)).Must();
+        var planned = (await portal.SendAsync(new GetManagedRound(id), bureau)).Must();
+        Assert.Equal((RoundStatus.Planned, day), (planned.Round.Status, planned.Round.Days.Announce));
+        Assert.Equal([TieRule.HukouDay, TieRule.Lottery], planned.Ties);
+        Assert.Equal((2, 1), (SeatsOf(PortalSchools.School), SeatsOf(PortalSchools.OtherSchool)));
+        Assert.Equal(await portal.QueryAsync(db => db.Schools.CountAsync(s => s.Stage == SchoolStage.Primary)), planned.Seats.Count);
+        Assert.Equal("Enrollment.RoundExists", (await portal.SendAsync(plan, bureau)).FirstError.Code);
+
+        int SeatsOf(string school) => planned.Seats.Single(s => s.SchoolCode == school).Seats;
+    }
+
+    [Fact]
     public async Task A_publication_that_fails_in_the_middle_changes_nothing_and_can_be_done_again()
     {
         var ids = new List<Guid>();
-        for (var child = 1; child <= 3; child++) ids.Add((await portal.ApplyAsync(round, guardian, portal.Answers(round, child))).Id);
+        for (var child = 1; child <= 3; child++) ids.Add((await portal.ApplyAsync(round, guardian, PortalSchools.Answers(round, child))).Id);
         await DrawAsync();
         (await portal.OnRoundAsync(round.Id, v => new RunPlacement(round.Id, v), bureau)).Must();
         var run = (await portal.SendAsync(new GetManagedRound(round.Id), bureau)).Must().Runs.Single();
@@ -116,7 +138,7 @@ public sealed class PlacementTests : IAsyncLifetime
     public async Task Two_workers_at_once_offer_a_free_seat_once()
     {
         var ids = new List<Guid>();
-        for (var child = 1; child <= 5; child++) ids.Add((await portal.ApplyAsync(round, guardian, portal.Answers(round, child))).Id);
+        for (var child = 1; child <= 5; child++) ids.Add((await portal.ApplyAsync(round, guardian, PortalSchools.Answers(round, child))).Id);
         await DrawAsync();
         (await portal.OnRoundAsync(round.Id, v => new RunPlacement(round.Id, v), bureau)).Must();
         var run = (await portal.SendAsync(new GetManagedRound(round.Id), bureau)).Must().Runs.Single();

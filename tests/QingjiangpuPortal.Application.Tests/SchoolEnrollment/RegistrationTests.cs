@@ -18,7 +18,7 @@ public sealed class RegistrationTests(PortalFixture portal) : IClassFixture<Port
     public async Task A_child_registered_by_two_guardians_is_registered_once_and_the_second_is_told()
     {
         var (round, mother, father) = (await portal.AddRoundAsync(), await portal.AddPersonAsync(), await portal.AddPersonAsync());
-        var answers = portal.Answers(round, 1);
+        var answers = PortalSchools.Answers(round, 1);
         await portal.ApplyAsync(round, mother, answers);
         // Typed with spaces and a small x, it is the same number.
         var typed = answers with { ChildIdNumber = answers.ChildIdNumber!.Insert(6, " ").ToLowerInvariant() };
@@ -34,7 +34,7 @@ public sealed class RegistrationTests(PortalFixture portal) : IClassFixture<Port
     public async Task Two_guardians_who_send_at_once_make_one_registration()
     {
         var round = await portal.AddRoundAsync();
-        var answers = portal.Answers(round, 1);
+        var answers = PortalSchools.Answers(round, 1);
         var guardians = new List<(Guid Person, Guid Draft)>();
         for (var i = 0; i < 4; i++)
         {
@@ -51,7 +51,7 @@ public sealed class RegistrationTests(PortalFixture portal) : IClassFixture<Port
     public async Task The_same_form_sent_twice_is_one_registration_with_one_number()
     {
         var (round, guardian) = (await portal.AddRoundAsync(), await portal.AddPersonAsync());
-        var submit = new SubmitEnrollment(SubmissionKey.New(), round.Id, await portal.FillInAsync(round, guardian, portal.Answers(round, 1)), Agreed: true);
+        var submit = new SubmitEnrollment(SubmissionKey.New(), round.Id, await portal.FillInAsync(round, guardian, PortalSchools.Answers(round, 1)), Agreed: true);
         var ids = (await Task.WhenAll(portal.SendAsync(submit, guardian), portal.SendAsync(submit, guardian))).Append(await portal.SendAsync(submit, guardian)).ToList();
         Assert.Single(ids.Select(id => id.Must()).Distinct());
         var application = await portal.ApplicationAsync(ids[0].Value);
@@ -63,7 +63,7 @@ public sealed class RegistrationTests(PortalFixture portal) : IClassFixture<Port
     public async Task What_cannot_be_meant_is_refused_with_a_sentence_beside_its_field()
     {
         var (round, guardian) = (await portal.AddRoundAsync(), await portal.AddPersonAsync());
-        var good = portal.Answers(round, 1);
+        var good = PortalSchools.Answers(round, 1);
         await RefusedAsync(EnrollmentStep.Child, good with { ChildIdNumber = good.ChildIdNumber![..17] + (good.ChildIdNumber[17] == '1' ? '2' : '1') }, "Enrollment.IdWrong", "ChildIdNumber");
         await RefusedAsync(EnrollmentStep.Child, good with { ChildIdNumber = PortalSchools.ChildId(new(round.Year - 6, 9, 1), 1) }, "Enrollment.TooYoung", "ChildIdNumber");
         await RefusedAsync(EnrollmentStep.Child, good with { ChildIdNumber = PortalSchools.ChildId(new(round.Year - 40, 1, 1), 1) }, "Enrollment.TooOld", "ChildIdNumber");
@@ -108,7 +108,7 @@ public sealed class RegistrationTests(PortalFixture portal) : IClassFixture<Port
     public async Task The_permit_is_asked_for_only_where_nothing_else_gives_a_category()
     {
         var (round, guardian) = (await portal.AddRoundAsync(), await portal.AddPersonAsync());
-        var answers = portal.Answers(round, 1) with { HasHukou = false, HukouDay = null, House = HomeKind.Rented, PropertyNumber = null };
+        var answers = PortalSchools.Answers(round, 1) with { HasHukou = false, HukouDay = null, House = HomeKind.Rented, PropertyNumber = null };
         Assert.Contains(EnrollmentStep.Permit, answers.Steps);
         Assert.DoesNotContain(EnrollmentStep.Permit, (answers with { IsLeaseRegistered = true }).Steps);
         var draft = await portal.FillInAsync(round, guardian, answers with { HasPermit = false });
@@ -124,7 +124,7 @@ public sealed class RegistrationTests(PortalFixture portal) : IClassFixture<Port
     public async Task What_is_taken_back_is_a_draft_again_with_its_papers_and_later_it_can_only_be_withdrawn()
     {
         var (round, guardian) = (await portal.AddRoundAsync(), await portal.AddPersonAsync());
-        var draft = await portal.FillInAsync(round, guardian, portal.Answers(round, 1));
+        var draft = await portal.FillInAsync(round, guardian, PortalSchools.Answers(round, 1));
         var paper = await UploadAsync();
         (await portal.SendAsync(new SaveEnrollmentStep(round.Id, EnrollmentStep.Papers, new(), [paper]), guardian)).Must();
         (await portal.SendAsync(new SubmitEnrollment(SubmissionKey.New(), round.Id, draft, Agreed: true), guardian)).Must();
@@ -140,7 +140,7 @@ public sealed class RegistrationTests(PortalFixture portal) : IClassFixture<Port
         Assert.Equal("Enrollment.TooLateToTakeBack", (await portal.OnApplicationAsync(draft, v => new TakeBackEnrollment(draft, v), guardian)).FirstError.Code);
         (await portal.OnApplicationAsync(draft, v => new WithdrawEnrollment(draft, v), guardian)).Must();
         // The child can be registered anew.
-        await portal.ApplyAsync(round, guardian, portal.Answers(round, 1));
+        await portal.ApplyAsync(round, guardian, PortalSchools.Answers(round, 1));
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class RegistrationTests(PortalFixture portal) : IClassFixture<Port
         var registrar = await portal.AddPersonAsync(PostKind.SchoolRegistrar, PortalSchools.School);
         var elsewhere = await portal.AddPersonAsync(PostKind.SchoolRegistrar, PortalSchools.OtherSchool);
         var bureau = await portal.AddPersonAsync(PostKind.DepartmentOfficer, "320812D03");
-        var application = await portal.ApplyAsync(round, guardian, portal.Answers(round, 1));
+        var application = await portal.ApplyAsync(round, guardian, PortalSchools.Answers(round, 1));
         var paper = await UploadAsync();
 
         Assert.Equal("Enrollment.NotFound", (await portal.SendAsync(new GetMyApplication(application.Id), stranger)).FirstError.Code);
@@ -162,7 +162,7 @@ public sealed class RegistrationTests(PortalFixture portal) : IClassFixture<Port
 
         var seen = (await portal.SendAsync(new GetApplication(application.Id), registrar)).Must();
         Assert.Equal(("周**", true), (seen.Application.Child, seen.Application.Papers.Count == 0));
-        Assert.DoesNotContain(portal.Answers(round, 1).ChildIdNumber!, seen.Application.ChildIdNumber, StringComparison.Ordinal);
+        Assert.DoesNotContain(PortalSchools.Answers(round, 1).ChildIdNumber!, seen.Application.ChildIdNumber, StringComparison.Ordinal);
         Assert.Equal("Photo.NotFound", (await portal.SendAsync(new OpenPhoto(paper, Thumbnail: true), registrar)).FirstError.Code);
         (await portal.SendAsync(new RevealEnrollment(application.Id), registrar)).Must();
         var clear = (await portal.SendAsync(new GetApplication(application.Id), registrar)).Must();
@@ -187,7 +187,7 @@ public sealed class RegistrationTests(PortalFixture portal) : IClassFixture<Port
     {
         var (round, guardian) = (await portal.AddRoundAsync(), await portal.AddPersonAsync());
         var registrars = new[] { await portal.AddPersonAsync(PostKind.SchoolRegistrar, PortalSchools.School), await portal.AddPersonAsync(PostKind.SchoolRegistrar, PortalSchools.School) };
-        var application = await portal.ApplyAsync(round, guardian, portal.Answers(round, 1));
+        var application = await portal.ApplyAsync(round, guardian, PortalSchools.Answers(round, 1));
         portal.Clock.Advance(Undo.Window);
         var results = await Task.WhenAll(
             portal.SendAsync(new VerifyEnrollment(application.Id, application.Version, Note: null), registrars[0]),
@@ -200,7 +200,7 @@ public sealed class RegistrationTests(PortalFixture portal) : IClassFixture<Port
     {
         var (round, guardian) = (await portal.AddRoundAsync(), await portal.AddPersonAsync());
         var (decider, reviewer) = (await portal.AddPersonAsync(PostKind.DepartmentOfficer, "320812D03"), await portal.AddPersonAsync(PostKind.DepartmentOfficer, "320812D03"));
-        var id = (await portal.ApplyAsync(round, guardian, portal.Answers(round, 1))).Id;
+        var id = (await portal.ApplyAsync(round, guardian, PortalSchools.Answers(round, 1))).Id;
         portal.Clock.Advance(Undo.Window);
         (await portal.OnApplicationAsync(id, v => new RefuseEnrollment(id, v, "房产证看不清"), decider)).Must();
         (await portal.OnApplicationAsync(id, v => new AppealEnrollment(id, v, "证件是清楚的"), guardian)).Must();
@@ -217,11 +217,11 @@ public sealed class RegistrationTests(PortalFixture portal) : IClassFixture<Port
     {
         var (round, guardian, neighbour) = (await portal.AddRoundAsync(), await portal.AddPersonAsync(), await portal.AddPersonAsync());
         var registrar = await portal.AddPersonAsync(PostKind.SchoolRegistrar, PortalSchools.School);
-        var first = await portal.ApplyAsync(round, guardian, portal.Answers(round, 1));
-        var dwelling = portal.Answers(round, 1).PropertyNumber;
-        var sister = await portal.ApplyAsync(round, guardian, portal.Answers(round, 2) with { PropertyNumber = dwelling });
-        await portal.ApplyAsync(round, neighbour, portal.Answers(round, 3) with { PropertyNumber = dwelling });
-        await portal.ApplyAsync(round, neighbour, portal.Answers(round, 4));
+        var first = await portal.ApplyAsync(round, guardian, PortalSchools.Answers(round, 1));
+        var dwelling = PortalSchools.Answers(round, 1).PropertyNumber;
+        var sister = await portal.ApplyAsync(round, guardian, PortalSchools.Answers(round, 2) with { PropertyNumber = dwelling });
+        await portal.ApplyAsync(round, neighbour, PortalSchools.Answers(round, 3) with { PropertyNumber = dwelling });
+        await portal.ApplyAsync(round, neighbour, PortalSchools.Answers(round, 4));
         portal.Clock.Advance(Undo.Window);
         var same = (await portal.SendAsync(new GetApplication(first.Id), registrar)).Must().SameDwelling;
         Assert.Equal(2, same.Count);

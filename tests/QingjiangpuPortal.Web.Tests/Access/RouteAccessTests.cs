@@ -214,7 +214,7 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
             return new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["round"] = round.Id.ToString(),
-                ["application"] = (await portal.ApplyAsync(round, portal.Resident, portal.Answers(round, 1))).Id.ToString(),
+                ["application"] = (await portal.ApplyAsync(round, portal.Resident, PortalSchools.Answers(round, 1))).Id.ToString(),
                 ["public-id"] = shown.Id.ToString(),
                 ["public-number"] = shown.Number,
                 ["public-photo"] = shownPhoto.ToString(),

@@ -172,6 +172,7 @@ internal static class RouteTable
         ForNobodyHere("workbench/schools/figures", "/workbench/schools/figures"),
         ForNobodyHere("workbench/schools/{id:guid}", "/workbench/schools/{application}"),
         ForNobodyHere("workbench/schools/rounds", "/workbench/schools/rounds"),
+        ForNobodyHere("workbench/schools/rounds/new", "/workbench/schools/rounds/new"),
         ForNobodyHere("workbench/schools/rounds/{id:guid}", "/workbench/schools/rounds/{round}"),
         ForNobodyHere("workbench/schools/rounds/{id:guid}/runs/{run:guid}", "/workbench/schools/rounds/{round}/runs/{round}"),
         Each("workbench/file", "/workbench/file",                302, 403, 403, 200, 200, 200, 200, 200, 403, 200, 403, 403, 403),
@@ -202,6 +203,7 @@ internal static class RouteTable
         Each("workbench/call-backs/call", "/workbench/call-backs/call?id=00000000-0000-0000-0000-000000000001",
                                                                  302, 403, 403, 403, 403, 403, 404, 404, 403, 404, 403, 403, 403),
         Each("dashboard/export", "/dashboard/export?format=xlsx", 302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
+        Each("dashboard/services", "/dashboard/services",        302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
         Each("dashboard", "/dashboard",                          302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
     ];
 

@@ -35,8 +35,8 @@ public sealed class SchoolsOverHttpTests(PortalOverHttp portal)
     public async Task A_registrar_opens_what_is_of_their_school_and_the_bureau_all_of_it_and_the_rounds()
     {
         var round = await portal.AddRoundAsync(otherSeats: 1);
-        var own = await portal.ApplyAsync(round, await portal.AddPersonAsync(), portal.Answers(round, 1));
-        var others = await portal.ApplyAsync(round, await portal.AddPersonAsync(), portal.Answers(round, 2) with { Preferences = [PortalSchools.OtherSchool] });
+        var own = await portal.ApplyAsync(round, await portal.AddPersonAsync(), PortalSchools.Answers(round, 1));
+        var others = await portal.ApplyAsync(round, await portal.AddPersonAsync(), PortalSchools.Answers(round, 2) with { Preferences = [PortalSchools.OtherSchool] });
         portal.Clock.Advance(Undo.Window);
         using var registrar = await portal.Host.ClientOfAsync(Registrar);
         using var bureau = await portal.Host.ClientOfAsync(Bureau);
@@ -52,7 +52,7 @@ public sealed class SchoolsOverHttpTests(PortalOverHttp portal)
     public async Task The_list_the_file_and_the_page_of_a_lottery_say_the_same()
     {
         var round = await portal.AddRoundAsync();
-        await portal.ApplyAsync(round, await portal.AddPersonAsync(), portal.Answers(round, 1));
+        await portal.ApplyAsync(round, await portal.AddPersonAsync(), PortalSchools.Answers(round, 1));
         using var client = portal.Host.Client();
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/schools/rounds/{round.Id}/lottery?handler=List")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/schools/rounds/{round.Id}/lottery?handler=File")).StatusCode);

@@ -1710,6 +1710,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_care_requests_acts")
                         .HasFilter("acts_at IS NOT NULL");
 
+                    b.HasIndex("DecidedAt")
+                        .HasDatabaseName("ix_care_requests_decided")
+                        .HasFilter("decided_at IS NOT NULL");
+
                     b.HasIndex("RecordedAt", "Id")
                         .HasDatabaseName("ix_care_requests_latest");
 
@@ -1975,6 +1979,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_service_orders_running")
                         .HasFilter("status = 3");
+
+                    b.HasIndex("CheckedOutAt")
+                        .HasDatabaseName("ix_service_orders_done")
+                        .HasFilter("status = 4");
 
                     b.HasIndex("SettlementId")
                         .HasDatabaseName("ix_service_orders_settlement_id")

@@ -4,10 +4,10 @@ using QingjiangpuPortal.Application.Dashboards;
 
 namespace QingjiangpuPortal.Web.Pages.Dashboard;
 
-/// <summary>The address of a unit's dashboard in a period, or of the same as a file.</summary>
-public sealed record DashboardAddress(string Unit, PeriodKind Kind, DateOnly? On)
+/// <summary>The address of a page of a unit's dashboard in a period, or of the same as a file.</summary>
+public sealed record DashboardAddress(string Unit, PeriodKind Kind, DateOnly? On, string Path = "/dashboard")
 {
-    public override string ToString() => "/dashboard" + Query();
+    public override string ToString() => Path + Query();
 
     public string Export(string format)
     {

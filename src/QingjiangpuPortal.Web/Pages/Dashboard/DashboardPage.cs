@@ -1,41 +1,27 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Dashboards;
-using QingjiangpuPortal.Application.Organization;
-using QingjiangpuPortal.Application.Places;
-using QingjiangpuPortal.Domain.Organization;
-using QingjiangpuPortal.Web.Localization;
+using QingjiangpuPortal.Web.Resources;
 
 namespace QingjiangpuPortal.Web.Pages.Dashboard;
 
-/// <summary>What the dashboard and its files have in common: which unit, which period, and the names of what is in it.</summary>
-public abstract class DashboardPage(IMediator mediator) : PortalPage(mediator)
+/// <summary>What the dashboard of reports and its files have in common.</summary>
+public abstract class DashboardPage(IMediator mediator, ICurrentUser user, IStringLocalizer<Texts> texts) : UnitPeriodPage(mediator, user, texts, "/dashboard")
 {
-    private IReadOnlyDictionary<string, UnitName> _names = new Dictionary<string, UnitName>(StringComparer.Ordinal);
-
-    [BindProperty(SupportsGet = true)]
-    public string? Unit { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public PeriodKind Kind { get; set; } = PeriodKind.Month;
-
-    /// <summary>A day of the period.</summary>
-    [BindProperty(SupportsGet = true)]
-    public DateOnly? On { get; set; }
-
     public Application.Dashboards.Dashboard Numbers { get; private set; } = null!;
 
-    public string NameOf(string code) => _names.TryGetValue(code, out var name) ? Words.Of(name) : code;
-
-    public IEnumerable<string> PathOfUnit =>
-        Enum.GetValues<OrgLevel>().Select(level => OrgCode.AncestorAt(Numbers.Unit, level)).OfType<string>();
+    public override string UnitCode => Numbers.Unit;
+    public override IReadOnlyList<string> OwnUnits => Numbers.Own;
+    public override ReportingPeriod Period => Numbers.Period;
+    public override DateOnly? NextPeriod => Numbers.Next;
+    public override bool HasYearBefore => Numbers.HasYearBefore;
 
     protected async Task<IActionResult?> LoadNumbersAsync()
     {
-        // An address by hand that says nothing sensible gives this month of one's own unit.
-        if (!Enum.IsDefined(Kind)) Kind = PeriodKind.Month;
-        ModelState.Clear();
+        TakeSensible();
         return await ReadAsync(new GetDashboard(Unit, Kind, On), numbers => Numbers = numbers)
-            ?? await ReadAsync(new NameUnits([.. PathOfUnit, .. Numbers.Own, .. Numbers.Units.Select(u => u.Code), .. Numbers.HotSpots.Select(u => u.Code)]), names => _names = names);
+            ?? await LoadNamesAsync([.. Numbers.Units.Select(u => u.Code), .. Numbers.HotSpots.Select(u => u.Code)]);
     }
 }

@@ -8,7 +8,7 @@ using QingjiangpuPortal.Web.Resources;
 namespace QingjiangpuPortal.Web.Pages.Dashboard;
 
 /// <summary>How the dashboard says its numbers.</summary>
-public sealed class DashboardTexts(IStringLocalizer<Texts> texts, DashboardPage page)
+public sealed class DashboardTexts(IStringLocalizer<Texts> texts, ReportingPeriod period, bool hasYearBefore)
 {
     public string Kind(PeriodKind kind) => texts[kind switch
     {
@@ -23,7 +23,7 @@ public sealed class DashboardTexts(IStringLocalizer<Texts> texts, DashboardPage 
     {
         get
         {
-            var (kind, first, last) = (page.Numbers.Period.Kind, page.Numbers.Period.First, page.Numbers.Period.Last);
+            var (kind, first, last) = (period.Kind, period.First, period.Last);
             return kind switch
             {
                 PeriodKind.Week => texts["{0} 至 {1}", Day(first), Day(last)],
@@ -40,9 +40,9 @@ public sealed class DashboardTexts(IStringLocalizer<Texts> texts, DashboardPage 
     {
         get
         {
-            var (first, until) = page.Numbers.Period.YearBefore;
-            var compared = page.Numbers.Period.IsRunning
-                ? texts["本期到 {0} 为止，与上年同样这些天比：{1} 至 {2}。", Day(page.Numbers.Period.Until), Day(first), Day(until)]
+            var (first, until) = period.YearBefore;
+            var compared = period.IsRunning
+                ? texts["本期到 {0} 为止，与上年同样这些天比：{1} 至 {2}。", Day(period.Until), Day(first), Day(until)]
                 : texts["与上年同期比：{0} 至 {1}。", Day(first), Day(until)];
             return compared + texts["同比 =（本期 − 上年同期）÷ 上年同期；率的变化以百分点计。"];
         }
@@ -64,7 +64,7 @@ public sealed class DashboardTexts(IStringLocalizer<Texts> texts, DashboardPage 
 
     /// <summary>同比 +12.3%（+120）.</summary>
     public string Compared(int now, int before) =>
-        !page.Numbers.HasYearBefore ? texts["上年没有可比的"]
+        !hasYearBefore ? texts["上年没有可比的"]
         : before == 0 ? texts["上年同期 0"]
         : texts["同比 {0}（上年 {1}）", Growth(now, before), before];
 

@@ -15,10 +15,8 @@ using QingjiangpuPortal.Web.Resources;
 namespace QingjiangpuPortal.Web.Pages.Dashboard;
 
 /// <summary>统计分析: what goes wrong where, in one look, compared with last year; every number is a link to the reports that it counts.</summary>
-public sealed class IndexModel(IMediator mediator, IAreaOutlines outlines, ICurrentUser user, IStringLocalizer<Texts> texts) : DashboardPage(mediator)
+public sealed class IndexModel(IMediator mediator, IAreaOutlines outlines, ICurrentUser user, IStringLocalizer<Texts> texts) : DashboardPage(mediator, user, texts)
 {
-    public DashboardTexts Text { get; private set; } = null!;
-
     /// <summary>The areas of the hot spots, drawn; empty where no boundaries are known.</summary>
     public AreaOutlines Outlines { get; private set; } = null!;
 
@@ -27,15 +25,9 @@ public sealed class IndexModel(IMediator mediator, IAreaOutlines outlines, ICurr
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
-    /// <summary>In a period that runs the day is today: its first day would lead to a week or month long ago.</summary>
-    public DashboardAddress Here => new(Numbers.Unit, Kind, Numbers.Period.IsRunning ? null : On);
-
     /// <summary>Down to the unit, as far as there are units below it; a micro-grid is its list.</summary>
     public string Drill(string code) =>
         OrgCode.LevelOf(code) < OrgLevel.MicroGrid ? (Here with { Unit = code }).ToString() : List(ReportHappening.Filed, place: code);
-
-    /// <summary>Above the user's own unit there is nothing to see.</summary>
-    public bool MaySee(string code) => user.ScopeFor(Permission.ViewDashboard).Covers(code);
 
     public string List(
         ReportHappening happening, string? place = null, string? category = null, ReportSource? source = null, int? hour = null, OrgLevel? closedAt = null,
@@ -50,7 +42,6 @@ public sealed class IndexModel(IMediator mediator, IAreaOutlines outlines, ICurr
     protected override async Task<IActionResult?> LoadAsync()
     {
         if (await LoadNumbersAsync() is { } refused) return refused;
-        Text = new(texts, this);
         Concerns = [.. Concern.Of(this)];
         Outlines = await outlines.WithinAsync(Numbers.Unit, OrgCode.LevelOf(Numbers.HotSpots.Count > 0 ? Numbers.HotSpots[0].Code : Numbers.Unit), HttpContext.RequestAborted);
         return null;

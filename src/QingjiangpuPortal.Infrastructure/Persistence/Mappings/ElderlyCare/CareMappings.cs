@@ -59,6 +59,8 @@ internal sealed class CareRequestMappings :
         builder.HasIndex(r => new { r.PlaceStreetCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_care_requests_latest_street");
         builder.HasIndex(r => new { r.PlaceCommunityCode, r.RecordedAt, r.Id }).HasDatabaseName("ix_care_requests_latest_community");
         builder.HasIndex(r => new { r.ApplicantId, r.RecordedAt, r.Id }).HasDatabaseName("ix_care_requests_mine");
+        // What a period decided, for the dashboard.
+        builder.HasIndex(r => r.DecidedAt).HasFilter("decided_at IS NOT NULL").HasDatabaseName("ix_care_requests_decided");
         builder.HasIndex(r => r.ActsAt).HasFilter("acts_at IS NOT NULL").HasDatabaseName("ix_care_requests_acts");
     }
 
@@ -117,6 +119,8 @@ internal sealed class CareServiceMappings :
         builder.HasIndex(o => new { o.ProviderCode, o.PlannedAt, o.Id }).HasDatabaseName("ix_service_orders_provider");
         // What a settlement takes, and one visit of a carer at a time.
         builder.HasIndex(o => new { o.ProviderCode, o.CheckedOutAt }).HasFilter("status = 4 AND settlement_id IS NULL").HasDatabaseName("ix_service_orders_to_settle");
+        // What a period did, for the dashboard.
+        builder.HasIndex(o => o.CheckedOutAt).HasFilter("status = 4").HasDatabaseName("ix_service_orders_done");
         builder.HasIndex(o => o.SettlementId).HasFilter("settlement_id IS NOT NULL");
         builder.HasIndex(o => o.CarerId).IsUnique().HasFilter("status = 3").HasDatabaseName("ix_service_orders_running");
     }

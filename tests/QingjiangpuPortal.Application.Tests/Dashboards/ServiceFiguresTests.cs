@@ -1,0 +1,62 @@
+using QingjiangpuPortal.Application.Dashboards;
+using QingjiangpuPortal.Application.ElderlyCare;
+using QingjiangpuPortal.Application.SchoolEnrollment;
+using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.ElderlyCare;
+using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Domain.SchoolEnrollment;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding.ElderlyCare;
+using QingjiangpuPortal.Testing;
+
+namespace QingjiangpuPortal.Application.Tests.Dashboards;
+
+public sealed class ServiceFiguresTests(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    [Fact]
+    public async Task An_elder_counts_once_however_many_visits_and_a_visit_that_came_late_is_not_on_time()
+    {
+        var carer = await portal.AddPersonAsync(PostKind.ProviderStaff, CareSeed.DemoProvider);
+        var before = await FiguresAsync();
+        var request = await portal.CareInAsync(CareRequestStatus.Granted, portal.CareAnswers() with { Wanted = CareServices.Meals | CareServices.HomeAdaptation });
+        var plan = await portal.PlanOfAsync(request);
+        await portal.VisitDoneAsync(plan, CareServices.Meals, CareSeed.DemoProvider, carer);
+        // The second carer is stuck in traffic for an hour.
+        var late = (await portal.SendAsync(portal.CareOrder(plan), portal.StreetOfficer)).Must();
+        (await portal.SendAsync(new AcceptServiceOrder(late, (await portal.OrderAsync(late)).Version), carer)).Must();
+        portal.Clock.Advance(TimeSpan.FromHours(2));
+        var place = portal.Places.AtUnit(DemoAccounts.MicroGrid)!;
+        (await portal.SendAsync(new CheckInVisit(late, place.Latitude, place.Longitude), carer)).Must();
+        portal.Clock.Advance(TimeSpan.FromMinutes(30));
+        (await portal.SendAsync(new CheckOutVisit(late, Note: null, [await portal.UploadedPhotoAsync()]), carer)).Must();
+
+        var figures = await FiguresAsync();
+        Assert.Equal((1, 2, 1), (figures.Care.Elders - before.Care.Elders, figures.Care.Visits - before.Care.Visits, figures.Care.VisitsOnTime - before.Care.VisitsOnTime));
+        Assert.Equal((1, 1), (figures.Care.Granted - before.Care.Granted, figures.Care.Adaptations - before.Care.Adaptations));
+        var street = figures.Units.Single(u => OrgCode.Covers(u.Code, DemoAccounts.MicroGrid));
+        Assert.Equal(figures.Care, street.Care);
+        Assert.All(figures.Units.Where(u => u != street), u => Assert.Equal(CareFigures.None, u.Care));
+        // Down to the micro-grid, and never beyond the own posts.
+        Assert.Contains((await portal.SendAsync(new GetServiceFigures(OrgCode.AncestorAt(DemoAccounts.MicroGrid, OrgLevel.Grid), PeriodKind.HalfYear), portal.StreetOfficer)).Must().Units,
+            u => u.Code == DemoAccounts.MicroGrid && u.Care.Visits == figures.Care.Visits);
+        Assert.Equal("Dashboard.UnitNotFound", (await portal.SendAsync(new GetServiceFigures(OrgCode.District), portal.StreetOfficer)).FirstError.Code);
+        Assert.Equal("Access.Forbidden", (await portal.SendAsync(new GetServiceFigures(), portal.Worker)).FirstError.Code);
+    }
+
+    [Fact]
+    public async Task A_round_shows_applications_by_school_and_category_once_they_can_no_longer_be_taken_back()
+    {
+        var round = await portal.AddRoundAsync(seats: 3, otherSeats: 2);
+        await portal.ApplyAsync(round, await portal.AddPersonAsync(), PortalSchools.Answers(round, 1));
+        Assert.Equal(0, (await RoundAsync()).Applications);
+        portal.Clock.Advance(Undo.Window);
+        var figures = await RoundAsync();
+        Assert.Equal((5, 1, 0), (figures.Seats, figures.Applications, figures.Placed));
+        Assert.Equal(1, figures.Categories.Single(c => c.Category == AdmissionCategory.HukouAndParentsHome).Applications);
+        Assert.Equal([(3, 1), (2, 0)], figures.Schools.Select(s => (s.Seats, s.Applications)));
+
+        async Task<RoundFigures> RoundAsync() => (await FiguresAsync()).Rounds!.Single(r => r.Id == round.Id);
+    }
+
+    private async Task<ServiceFigures> FiguresAsync() => (await portal.SendAsync(new GetServiceFigures(Kind: PeriodKind.HalfYear), portal.DistrictOfficer)).Must();
+}
