@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ErrorOr;
 using FluentValidation;
 using MediatR;
@@ -29,7 +30,13 @@ internal sealed class PlanRoundValidator : AbstractValidator<PlanRound>
     {
         RuleFor(x => x.Stage).NotNull().WithErrorCode("Enrollment.StageMissing");
         RuleFor(x => x.Year).Must(year => year is >= 2000 and <= 2100).WithErrorCode("Enrollment.YearWrong");
-        RuleFor(x => x).Custom(AreInOrder);
+        RuleFor(x => x.Announce).NotNull().WithErrorCode("Enrollment.DayMissing");
+        NotBefore(x => x.RegisterFrom, x => x.Announce);
+        NotBefore(x => x.RegisterUntil, x => x.RegisterFrom);
+        NotBefore(x => x.CheckUntil, x => x.RegisterUntil);
+        NotBefore(x => x.Place, x => x.CheckUntil);
+        NotBefore(x => x.Notice, x => x.Place);
+        NotBefore(x => x.ConfirmUntil, x => x.Notice);
         RuleFor(x => x.MostPreferences).Must(most => most is >= 1 and <= MostSchools).WithErrorCode("Enrollment.MostPreferencesWrong").WithState(_ => MostSchools);
         RuleFor(x => x.Categories).Cascade(CascadeMode.Stop)
             .NotEmpty().WithErrorCode("Enrollment.CategoriesMissing")
@@ -37,19 +44,10 @@ internal sealed class PlanRoundValidator : AbstractValidator<PlanRound>
         RuleFor(x => x.Ties).Must(t => t.Distinct().Count() == t.Count).WithErrorCode("Enrollment.TieTwice");
     }
 
-    private static void AreInOrder(PlanRound round, ValidationContext<PlanRound> context)
-    {
-        DateOnly? before = null;
-        foreach (var (field, day) in new[]
-        {
-            (nameof(round.Announce), round.Announce), (nameof(round.RegisterFrom), round.RegisterFrom), (nameof(round.RegisterUntil), round.RegisterUntil), (nameof(round.CheckUntil), round.CheckUntil),
-            (nameof(round.Place), round.Place), (nameof(round.Notice), round.Notice), (nameof(round.ConfirmUntil), round.ConfirmUntil),
-        })
-        {
-            if (day is null || day < before) context.AddFailure(new FluentValidation.Results.ValidationFailure(field, "") { ErrorCode = day is null ? "Enrollment.DayMissing" : "Enrollment.DaysNotInOrder" });
-            before = day ?? before;
-        }
-    }
+    private void NotBefore(Expression<Func<PlanRound, DateOnly?>> day, Func<PlanRound, DateOnly?> earlier) =>
+        RuleFor(day).Cascade(CascadeMode.Stop)
+            .NotNull().WithErrorCode("Enrollment.DayMissing")
+            .Must((round, at) => !(at < earlier(round))).WithErrorCode("Enrollment.DaysNotInOrder");
 }
 
 internal sealed class PlanRoundHandler(PortalDb db, ICurrentUser user, AuditNote audit) : IRequestHandler<PlanRound, ErrorOr<Guid>>
