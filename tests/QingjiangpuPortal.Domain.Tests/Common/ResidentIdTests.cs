@@ -26,6 +26,17 @@ public sealed class ResidentIdTests
             Assert.Null(ResidentId.Normalize(id[..at] + digit + id[(at + 1)..]));
         });
 
+    [Fact]
+    public void A_number_made_of_any_day_is_valid_and_gives_day_and_sex_back() =>
+        Gen.Select(Gen.Int[100000, 999999], Gen.Int[0, 80_000], Gen.Int[0, 999]).Sample((area, days, order) =>
+        {
+            var born = new DateOnly(1900, 1, 1).AddDays(days);
+            var digits = $"{area}{born:yyyyMMdd}{order:000}";
+            var id = digits + ResidentId.CheckOf(digits);
+            Assert.Equal(id, ResidentId.Normalize(id));
+            Assert.Equal((born, order % 2 == 1 ? Sex.Male : Sex.Female), (ResidentId.BornOn(id), ResidentId.SexOf(id)));
+        });
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]
