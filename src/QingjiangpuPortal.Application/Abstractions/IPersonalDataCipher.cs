@@ -25,6 +25,20 @@ public enum PersonalDataKind
 
     /// <summary>The place of a report in the draw of call-backs: only ever an index.</summary>
     CallBackDraw = 30,
+
+    Sex = 11,
+
+    /// <summary>户号, the number of a household register.</summary>
+    HouseholdNumber = 12,
+
+    /// <summary>不动产权证号</summary>
+    CertificateNumber = 13,
+
+    /// <summary>A part of an uploaded file, as Base64.</summary>
+    UploadedFile = 41,
+
+    /// <summary>The cells of a row that an import did not take.</summary>
+    ImportedRow = 42,
 }
 
 /// <summary>Turns personal data into <see cref="Protected"/> and back.</summary>

@@ -9,6 +9,7 @@ using QingjiangpuPortal.Domain.Disputes;
 using QingjiangpuPortal.Domain.Facilities;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Ledgers;
 using QingjiangpuPortal.Domain.Notifications;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.Patrols;
@@ -83,4 +84,15 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<PatrolItem> PatrolItems => Set<PatrolItem>();
     public DbSet<Patrol> Patrols => Set<Patrol>();
     public DbSet<Facility> Facilities => Set<Facility>();
+    public DbSet<LedgerPerson> LedgerPeople => Set<LedgerPerson>();
+    public DbSet<LedgerNameCharacter> LedgerNameCharacters => Set<LedgerNameCharacter>();
+    public DbSet<LedgerFact> LedgerFacts => Set<LedgerFact>();
+    public DbSet<Household> Households => Set<Household>();
+    public DbSet<HouseholdMember> HouseholdMembers => Set<HouseholdMember>();
+    public DbSet<Dwelling> Dwellings => Set<Dwelling>();
+    public DbSet<DwellingTie> DwellingTies => Set<DwellingTie>();
+    public DbSet<LedgerLink> LedgerLinks => Set<LedgerLink>();
+    public DbSet<LedgerImport> LedgerImports => Set<LedgerImport>();
+    public DbSet<LedgerImportPart> LedgerImportParts => Set<LedgerImportPart>();
+    public DbSet<LedgerImportRow> LedgerImportRows => Set<LedgerImportRow>();
 }

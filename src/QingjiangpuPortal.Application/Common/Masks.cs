@@ -59,6 +59,15 @@ public static class Masks
             [(PersonalDataKind.Address, Onlooker.Handler)] = Shown.Part,
 
             [(PersonalDataKind.Email, Onlooker.Self)] = Shown.Part,
+
+            [(PersonalDataKind.Sex, Onlooker.Self)] = Shown.All,
+            [(PersonalDataKind.Sex, Onlooker.Handler)] = Shown.All,
+
+            [(PersonalDataKind.HouseholdNumber, Onlooker.Self)] = Shown.Part,
+            [(PersonalDataKind.HouseholdNumber, Onlooker.Handler)] = Shown.Part,
+
+            [(PersonalDataKind.CertificateNumber, Onlooker.Self)] = Shown.Part,
+            [(PersonalDataKind.CertificateNumber, Onlooker.Handler)] = Shown.Part,
         }.ToFrozenDictionary();
 
     /// <summary>As much of a value as the onlooker may see; what the table does not name is hidden.</summary>
@@ -89,6 +98,8 @@ public static class Masks
         PersonalDataKind.Email => value.IndexOf('@', StringComparison.Ordinal) is var at and > 0 ? $"{value[0]}{Hidden}{value[at..]}" : Hidden,
         // The street or community, not the door.
         PersonalDataKind.Address => value.Length > 8 ? value[..6] + Hidden : Hidden,
+        // ****0182: what people compare a paper by.
+        PersonalDataKind.HouseholdNumber or PersonalDataKind.CertificateNumber => value.Length > 8 ? Hidden + value[^4..] : Hidden,
         _ => Hidden,
     };
 }

@@ -66,6 +66,13 @@ public enum Permission
     ManageLegalAid,
     MakePatrols,
     ViewPatrols,
+
+    /// <summary>The population register: looking somebody up, masked, and with a reason in clear.</summary>
+    ViewLedger,
+
+    /// <summary>Writing down what was seen or shown, and linking accounts.</summary>
+    KeepLedger,
+    ImportLedger,
 }
 
 /// <summary>The one table post × permission. What is not in it is refused.</summary>
@@ -83,12 +90,13 @@ public static class Permissions
 
     /// <summary>Of officers of an area.</summary>
     private static readonly Permission[] Directing =
-        [Permission.SuspendReports, Permission.DelegateReports, Permission.SuperviseReports, Permission.FollowUpReports, Permission.ViewDashboard, Permission.ManageLegalAid];
+        [Permission.SuspendReports, Permission.DelegateReports, Permission.SuperviseReports, Permission.FollowUpReports, Permission.ViewDashboard, Permission.ManageLegalAid,
+        Permission.ViewLedger, Permission.KeepLedger, Permission.ImportLedger];
 
     private static readonly FrozenDictionary<PostKind, FrozenSet<Permission>> Table = new Dictionary<PostKind, FrozenSet<Permission>>
     {
         [PostKind.MicroGridLeader] = [.. Handling, Permission.FileSolved, Permission.MakePatrols],
-        [PostKind.GridWorker] = [.. Handling, .. Deciding, Permission.FileSolved, Permission.MakePatrols],
+        [PostKind.GridWorker] = [.. Handling, .. Deciding, Permission.FileSolved, Permission.MakePatrols, Permission.ViewLedger],
         [PostKind.CommunityOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn],
         [PostKind.StreetOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn],
         [PostKind.DistrictOfficer] = [.. Handling, .. Deciding, .. Directing],

@@ -7,6 +7,7 @@ using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Organization;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Ledgers;
 using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.PersonalData;
@@ -35,7 +36,7 @@ internal static class Looks
         var entries = db.AuditEntries.AsNoTracking().Where(e => e.PersonId == personId && e.Result == AuditEntry.Done
             && (e.Kind == AuditKind.Export
                 || (e.ActorId != null && e.ActorId != personId
-                    && (e.Kind == AuditKind.Reveal || e.Kind == AuditKind.Rights || (e.Kind == AuditKind.Change && e.SubjectKind == nameof(Person))))));
+                    && (e.Kind == AuditKind.Reveal || e.Kind == AuditKind.Rights || (e.Kind == AuditKind.Change && (e.SubjectKind == nameof(Person) || e.SubjectKind == nameof(LedgerPerson)))))));
         if (Cursor.Parse(after) is { } cursor) entries = entries.Where(e => e.Id < cursor.Id);
         var page = (await entries.OrderByDescending(e => e.Id).Take(Page<Look>.Size + 1).ToListAsync(cancellationToken)).ToPage(e => new(e.RecordedAt, e.Id));
 

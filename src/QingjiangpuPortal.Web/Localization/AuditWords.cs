@@ -132,6 +132,13 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["StartPatrol"] = "开始排查",
         ["EndPatrol"] = "结束排查",
         ["EndForgottenPatrols"] = "结束忘记结束的排查",
+        ["RevealLedgerPerson"] = "查看台账中的个人信息",
+        ["RecordLedgerFact"] = "记台账情况",
+        ["LinkLedgerAccount"] = "关联台账账号",
+        ["UnlinkLedgerAccount"] = "解除台账关联",
+        ["StartLedgerImport"] = "开始导入台账",
+        ["ImportLedgerRows"] = "导入台账的一批",
+        ["TakeRefusedRows"] = "取回没有导入的行",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What the operator does by the command line without a command of the portal.</summary>
@@ -167,6 +174,8 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["VolunteerTask"] = "志愿任务",
         ["Patrol"] = "排查",
         ["OrgUnit"] = "单位",
+        ["LedgerPerson"] = "台账中的人",
+        ["LedgerImport"] = "台账导入",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A command of an earlier version keeps the name under which it was recorded.</summary>

@@ -15,6 +15,7 @@ using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.Disputes;
 using QingjiangpuPortal.Domain.Facilities;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Ledgers;
 using QingjiangpuPortal.Domain.Notifications;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.PersonalData;
@@ -142,11 +143,21 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
 
     /// <summary>A reason of the audit trail: that of a reveal begins with its purpose (<see cref="Reveal.Reason"/>).</summary>
     public string OfReason(string reason) =>
-        reason.Split(": ", 2) is [var head, .. var rest] && Enum.TryParse<RevealPurpose>(head, out var purpose) && Enum.IsDefined(purpose)
+        OfLedgerReason(reason) is { } ledger ? ledger
+        : reason.Split(": ", 2) is [var head, .. var rest] && Enum.TryParse<RevealPurpose>(head, out var purpose) && Enum.IsDefined(purpose)
             ? rest is [var note] ? texts["{0}：{1}", Of(purpose), note] : Of(purpose)
             // A right: its post in words, its unit and days as they are.
             : reason.Split(' ', 2) is [var kind, var right] && Enum.TryParse<PostKind>(kind, out var post) && post.ToString() == kind ? $"{Of(post)} {right}"
             : reason;
+
+    /// <summary>Of the register: which fact was written down, or as what an account was linked and by which paper.</summary>
+    private string? OfLedgerReason(string reason)
+    {
+        if (Enum.TryParse<LedgerFactKind>(reason, out var fact) && fact.ToString() == reason) return Of(fact);
+        var parts = reason.Split(": ", 2);
+        if (!Enum.TryParse<LedgerLinkKind>(parts[0], out var link) || link.ToString() != parts[0]) return null;
+        return parts is [_, var paper] && Enum.TryParse<IdentityDocument>(paper, out var document) ? texts["{0}：{1}", Of(link), Of(document)] : Of(link);
+    }
 
     public string Of(ReportSource source) => texts[source switch
     {
@@ -250,6 +261,9 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         Permission.ManageLegalAid => "维护三官一律名册",
         Permission.MakePatrols => "开展排查",
         Permission.ViewPatrols => "查看排查",
+        Permission.ViewLedger => "查看人口台账",
+        Permission.KeepLedger => "记台账情况、关联账号",
+        Permission.ImportLedger => "导入人口台账",
         _ => throw Unnamed(permission),
     }];
 
@@ -278,6 +292,12 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         Satisfaction satisfaction => Of(satisfaction),
         Solution solution => Of(solution),
         Guardianship guardianship => Of(guardianship),
+        Sex sex => Of(sex),
+        HouseholdRelation relation => Of(relation),
+        DwellingTieKind tie => Of(tie),
+        LedgerFactKind fact => Of(fact),
+        LedgerStanding standing => Of(standing),
+        LedgerSource source => Of(source),
         DateTimeOffset at => moment(at),
         DateOnly day => dayName(day),
         _ => Convert.ToString(value, CultureInfo.CurrentCulture)!,
@@ -439,6 +459,97 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         FacilityKind.NeighborhoodStation => "网格睦邻驿站",
         _ => throw Unnamed(kind),
     }];
+
+    public string Of(Sex sex) => texts[sex switch
+    {
+        Sex.Male => "男",
+        Sex.Female => "女",
+        _ => throw Unnamed(sex),
+    }];
+
+    public string Of(LedgerFactKind kind) => texts[kind switch
+    {
+        LedgerFactKind.Standing => "人员状态",
+        LedgerFactKind.HukouPlace => "户籍地",
+        LedgerFactKind.Phone => "手机号",
+        LedgerFactKind.Military => "现役军人",
+        LedgerFactKind.Student => "在校学生",
+        LedgerFactKind.InsuredElsewhere => "外地参保",
+        LedgerFactKind.Retired => "退休",
+        LedgerFactKind.LivingAlone => "独居",
+        LedgerFactKind.Dibao => "低保",
+        LedgerFactKind.ExtremePoverty => "特困",
+        LedgerFactKind.LowIncome => "低收入",
+        LedgerFactKind.Disabled => "残疾",
+        LedgerFactKind.SpecialFamilyPlanning => "计生特殊家庭",
+        LedgerFactKind.Veteran => "退役军人",
+        _ => throw Unnamed(kind),
+    }];
+
+    /// <summary>What a fact says: yes or no, a standing, or what people wrote.</summary>
+    public string Of(LedgerFactKind kind, bool? holds, string? value) =>
+        holds is { } yes ? texts[yes ? "是" : "否"] : kind == LedgerFactKind.Standing ? Of(Enum.Parse<LedgerStanding>(value!)) : value!;
+
+    public string Of(LedgerStanding standing) => texts[standing switch
+    {
+        LedgerStanding.Present => "在册",
+        LedgerStanding.MovedOut => "迁出",
+        LedgerStanding.Dead => "死亡",
+        _ => throw Unnamed(standing),
+    }];
+
+    public static StatusKind KindOf(LedgerStanding standing) => standing == LedgerStanding.Present ? StatusKind.Done : StatusKind.Off;
+
+    public string Of(LedgerSource source) => texts[source switch
+    {
+        LedgerSource.PoliceHukou => "公安户籍",
+        LedgerSource.CivilAffairs => "民政",
+        LedgerSource.DisabledFederation => "残联",
+        LedgerSource.Education => "教育",
+        LedgerSource.HumanResources => "人社",
+        LedgerSource.MedicalInsurance => "医保",
+        LedgerSource.VeteransAffairs => "退役军人事务",
+        LedgerSource.RealEstateRegistry => "不动产登记",
+        LedgerSource.Health => "卫健",
+        LedgerSource.Community => "社区登记",
+        LedgerSource.Visit => "走访",
+        LedgerSource.PaperShown => "本人出示材料",
+        _ => throw Unnamed(source),
+    }];
+
+    public string Of(HouseholdRelation relation) => texts[relation switch
+    {
+        HouseholdRelation.Head => "户主",
+        HouseholdRelation.Spouse => "配偶",
+        HouseholdRelation.Son => "子",
+        HouseholdRelation.Daughter => "女儿",
+        HouseholdRelation.Grandchild => "孙子女",
+        HouseholdRelation.Parent => "父母",
+        HouseholdRelation.Grandparent => "祖父母",
+        HouseholdRelation.Sibling => "兄弟姐妹",
+        HouseholdRelation.Other => "其他亲属",
+        _ => throw Unnamed(relation),
+    }];
+
+    public string Of(DwellingTieKind tie) => texts[tie switch
+    {
+        DwellingTieKind.Lives => "居住",
+        DwellingTieKind.Owns => "产权人",
+        DwellingTieKind.Rents => "承租人",
+        _ => throw Unnamed(tie),
+    }];
+
+    /// <summary>As what an account is linked to a person of the register.</summary>
+    public string Of(LedgerLinkKind kind) => texts[kind switch
+    {
+        LedgerLinkKind.Self => "本人",
+        LedgerLinkKind.Guardian => "监护人",
+        LedgerLinkKind.Family => "家属",
+        _ => throw Unnamed(kind),
+    }];
+
+    /// <summary>A place that is none of the district's, by its code.</summary>
+    public string OfElsewhere(string code) => texts["区外（{0}）", code];
 
     /// <summary>A category's name in the language of the request.</summary>
     public static string Of(CategoryName name) => PortalCultures.IsChinese ? name.Chinese : name.English;

@@ -227,6 +227,8 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
                 ["bulk-act"] = (await portal.SendAsync(new StartBulkAct(
                     SubmissionKey.New(), BulkActKind.Accept, [(await portal.FileAsync()).Id], new()), portal.Worker)).Must().ToString(),
                 ["leaver-post"] = (await PostOfAsync(portal, leaver)).ToString(),
+                ["ledger-person"] = (await portal.RegisterAsync(PortalLedger.Person())).ToString(),
+                ["ledger-import"] = (await portal.StartImportAsync(portal.CommunityOfficer, [PortalLedger.Person()])).ToString(),
                 ["patrol"] = (await PatrolOfAsync(portal, portal.Worker)).ToString(),
                 ["short-code"] = place.ShortCode!,
                 ["latitude"] = FormattableString.Invariant($"{place.Latitude}"),

@@ -45,6 +45,7 @@ internal static class RouteClasses
         ("workbench/file", Sends, RouteClass.Uploads),
         ("workbench/reports/{id:guid}/resolve", Sends, RouteClass.Uploads),
         ("tasks", Sends, RouteClass.Uploads),
+        ("ledgers/import", Sends, RouteClass.Uploads),
         ("", Sends, RouteClass.Forms),
         ("", Reads, RouteClass.Pages),
     ];
