@@ -42,6 +42,38 @@ app.Configure(config =>
         .WithDescription("Says when a limit is used up and how that is reached, day by day, by the portal's working calendar or by a file's.")
         .WithExample("deadline", "--from", "2026-02-13T16:00+08:00", "--limit", "2wd")
         .WithExample("deadline", "--from", "2026-02-13T16:00+08:00", "--limit", "7wh", "--calendar", "cn-workdays.csv");
+    config.AddBranch("care", care =>
+    {
+        care.SetDescription("Care of the elderly.");
+        care.AddCommand<CareAssessCommand>("assess")
+            .WithDescription("Says the level of an ability assessment (GB/T 42195-2022) and how it is reached.")
+            .WithExample("care", "assess", "--items", "4,4,3,4,3,4,4,4,4,4,3,2,4,4,4,3,4,4,1,1,2,2,1,3,2,3", "--risk-events", "2");
+    });
+    config.AddBranch("placement", placement =>
+    {
+        placement.SetDescription("Placement of children in schools.");
+        placement.AddCommand<PlacementSimulateCommand>("simulate")
+            .WithDescription("Places applicants by deferred acceptance with the schools' strict priorities. Writes all of the file or nothing.")
+            .WithExample("placement", "simulate", "--schools", "schools.csv", "--applicants", "applicants.csv", "--priorities", "priorities.csv", "--out", "placements.csv");
+    });
+    config.AddBranch("lottery", lottery =>
+    {
+        lottery.SetDescription("The lottery that anybody can verify.");
+        lottery.AddCommand<LotteryNumberCommand>("number")
+            .WithDescription("Computes everybody's number and rank from the seed and the public draw; prints the hashes that were published beforehand.")
+            .WithExample("lottery", "number", "--receipts", "receipts.txt", "--seed", "64 hexadecimal digits", "--draw", "2026-07-01 双色球 2026075: 01 05 09 17 22 31 + 08", "--out", "numbers.csv");
+    });
+    config.AddBranch("insurance", insurance =>
+    {
+        insurance.SetDescription("Retirement and pensions.");
+        insurance.AddCommand<InsuranceRetirementCommand>("retirement")
+            .WithDescription("Says in which month somebody reaches the retirement age since 2025, and by how many months that is later than before.")
+            .WithExample("insurance", "retirement", "--born", "1965-01", "--kind", "man");
+        insurance.AddCommand<InsurancePensionCommand>("pension")
+            .WithDescription("Says what a monthly pension comes to, and of which parts. An illustration, no decision.")
+            .WithExample("insurance", "pension", "--scheme", "residents", "--yearly", "1000", "--subsidy", "120", "--years", "15")
+            .WithExample("insurance", "pension", "--scheme", "employees", "--wage", "12049", "--index", "0.8", "--years", "30", "--account", "100000", "--age", "60");
+    });
     config.AddBranch("audit", audit =>
     {
         audit.SetDescription("The audit trail and its chain.");

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using QingjiangpuPortal.Application.Accounts;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Deadlines;
+using QingjiangpuPortal.Application.ElderlyCare;
 using QingjiangpuPortal.Application.PersonalData;
 
 namespace QingjiangpuPortal.Application;
@@ -22,6 +23,7 @@ public static class DependencyInjection
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<AuditNote>();
         services.AddScoped<ReportClocks>();
+        services.AddScoped<CareClocks>();
         services.AddScoped<Entrance>();
         services.AddScoped<CodeSender>();
         services.AddScoped<SecondFactors>();
@@ -43,6 +45,7 @@ public static class DependencyInjection
         services.AddScoped<IPersonalDataHolder, DeskHolder>();
         services.AddScoped<IPersonalDataHolder, VolunteersHolder>();
         services.AddScoped<IPersonalDataHolder, DisputesHolder>();
+        services.AddScoped<IPersonalDataHolder, CareHolder>();
         services.AddScoped<IPersonalDataHolder, PatrolsHolder>();
 
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));

@@ -90,6 +90,7 @@ public static class DependencyInjection
             .AddHostedService<LedgerImportRunner>()
             .AddHostedService<CalendarAnnouncer>()
             .AddHostedService<PatrolCloser>()
+            .AddHostedService<CareRequestActor>()
             .AddHostedService<CalendarAnnouncer>();
 
     private static IServiceCollection AddPortalIdentity(this IServiceCollection services, PortalSettings settings)

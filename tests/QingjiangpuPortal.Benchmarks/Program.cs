@@ -7,6 +7,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["filing"] = FilingBenchmark.RunAsync,
     ["lifecycle"] = LifecycleBenchmark.RunAsync,
     ["pages"] = PagesBenchmark.RunAsync,
+    ["placement"] = PlacementBenchmark.RunAsync,
     ["places"] = PlaceLookupBenchmark.RunAsync,
     ["protection"] = ProtectionBenchmark.RunAsync,
 };

@@ -15,4 +15,5 @@ internal static class Phones
     public const string SystemAdministrator = "13800000011";
     public const string AuditAdministrator = "13800000012";
     public const string Volunteer = "13800000013";
+    public const string Carer = "13800000014";
 }

@@ -62,6 +62,9 @@ public class PortalFixture : IAsyncLifetime
     /// <summary>Of the worker's grid.</summary>
     public Guid Volunteer => Demo(12);
 
+    /// <summary>Of a provider near the demo's people.</summary>
+    public Guid Carer => Demo(13);
+
     public virtual async Task InitializeAsync()
     {
         _server = await TestServer.SharedAsync();

@@ -14,6 +14,12 @@ public enum PersonalDataKind
     /// <summary>An e-mail address.</summary>
     Email = 6,
 
+    /// <summary>Where somebody lives, as <c>latitude,longitude</c>.</summary>
+    Position = 7,
+
+    /// <summary>What somebody has answered so far in a form that is not sent yet; nobody looks for it.</summary>
+    Draft = 8,
+
     /// <summary>Who somebody is at another provider: only ever an index.</summary>
     OutsideSubject = 20,
 

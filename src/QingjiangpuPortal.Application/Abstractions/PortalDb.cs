@@ -6,6 +6,7 @@ using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.Disputes;
+using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.Domain.Facilities;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
@@ -95,4 +96,13 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<LedgerImport> LedgerImports => Set<LedgerImport>();
     public DbSet<LedgerImportPart> LedgerImportParts => Set<LedgerImportPart>();
     public DbSet<LedgerImportRow> LedgerImportRows => Set<LedgerImportRow>();
+    public DbSet<ApplicationDraft> ApplicationDrafts => Set<ApplicationDraft>();
+    public DbSet<CareRuleSet> CareRuleSets => Set<CareRuleSet>();
+    public DbSet<CareRequest> CareRequests => Set<CareRequest>();
+    public DbSet<CareRequestTimelineEntry> CareRequestTimeline => Set<CareRequestTimelineEntry>();
+    public DbSet<AssessmentVisit> AssessmentVisits => Set<AssessmentVisit>();
+    public DbSet<CarePlan> CarePlans => Set<CarePlan>();
+    public DbSet<CareQuota> CareQuotas => Set<CareQuota>();
+    public DbSet<ServiceOrder> ServiceOrders => Set<ServiceOrder>();
+    public DbSet<CareSettlement> CareSettlements => Set<CareSettlement>();
 }

@@ -73,6 +73,25 @@ public enum Permission
     /// <summary>Writing down what was seen or shown, and linking accounts.</summary>
     KeepLedger,
     ImportLedger,
+
+    /// <summary>Requests for care of the unit's people, masked.</summary>
+    ViewCare,
+
+    /// <summary>Asking for care on an elder's behalf.</summary>
+    AskForCareOfOthers,
+
+    /// <summary>Deciding about a request when it is one's turn: passing it on, asking for papers, refusing.</summary>
+    CheckCare,
+    ReviewCare,
+    AssessAbility,
+    ApproveCare,
+
+    /// <summary>Sending providers to elders, and sampling what they did.</summary>
+    OrderCare,
+    SettleCare,
+
+    /// <summary>A provider's visits.</summary>
+    ProvideCare,
 }
 
 /// <summary>The one table post × permission. What is not in it is refused.</summary>
@@ -93,13 +112,16 @@ public static class Permissions
         [Permission.SuspendReports, Permission.DelegateReports, Permission.SuperviseReports, Permission.FollowUpReports, Permission.ViewDashboard, Permission.ManageLegalAid,
         Permission.ViewLedger, Permission.KeepLedger, Permission.ImportLedger];
 
+    /// <summary>Of officers near the elder.</summary>
+    private static readonly Permission[] Caring = [Permission.ViewCare, Permission.CheckCare, Permission.AssessAbility];
+
     private static readonly FrozenDictionary<PostKind, FrozenSet<Permission>> Table = new Dictionary<PostKind, FrozenSet<Permission>>
     {
-        [PostKind.MicroGridLeader] = [.. Handling, Permission.FileSolved, Permission.MakePatrols],
-        [PostKind.GridWorker] = [.. Handling, .. Deciding, Permission.FileSolved, Permission.MakePatrols, Permission.ViewLedger],
-        [PostKind.CommunityOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn],
-        [PostKind.StreetOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn],
-        [PostKind.DistrictOfficer] = [.. Handling, .. Deciding, .. Directing],
+        [PostKind.MicroGridLeader] = [.. Handling, Permission.FileSolved, Permission.MakePatrols, Permission.AskForCareOfOthers],
+        [PostKind.GridWorker] = [.. Handling, .. Deciding, Permission.FileSolved, Permission.MakePatrols, Permission.ViewLedger, Permission.AskForCareOfOthers],
+        [PostKind.CommunityOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn, .. Caring],
+        [PostKind.StreetOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn, .. Caring, Permission.ReviewCare, Permission.OrderCare],
+        [PostKind.DistrictOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ViewCare, Permission.CheckCare, Permission.ApproveCare, Permission.OrderCare, Permission.SettleCare],
         [PostKind.DepartmentOfficer] =
         [
             Permission.ViewReports, Permission.ContactReporters, Permission.StartReports,
@@ -111,8 +133,8 @@ public static class Permissions
         [PostKind.SecurityAdministrator] = [Permission.ManageStaff, Permission.ViewPermissions, Permission.ResetSignIn],
         [PostKind.SystemAdministrator] = [Permission.OperatePortal, Permission.ManageCalendar, Permission.ViewPermissions],
         [PostKind.AuditAdministrator] = [Permission.ReadAudit, Permission.ViewPermissions],
+        [PostKind.ProviderStaff] = [Permission.ProvideCare],
         // Their services are yet to come: till then these posts open nothing.
-        [PostKind.ProviderStaff] = [],
         [PostKind.SchoolRegistrar] = [],
         [PostKind.EmployerAgent] = [],
     }.ToFrozenDictionary();

@@ -29,7 +29,7 @@ public sealed record MyLedgerPerson(Guid Id, string Name, string MaskedIdNumber,
 
 internal sealed class FindLedgerPersonValidator : AbstractValidator<FindLedgerPerson>
 {
-    public FindLedgerPersonValidator() => RuleFor(x => x.IdNumber).Must(id => ResidentId.Normalize(id) is not null).WithErrorCode("Ledger.IdNumberWrong");
+    public FindLedgerPersonValidator() => RuleFor(x => x.IdNumber).Must(id => ResidentId.Normalize(id) is not null).WithErrorCode("ResidentId.Wrong");
 }
 
 internal sealed class FindLedgerPersonHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock) :

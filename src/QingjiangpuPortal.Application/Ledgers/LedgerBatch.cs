@@ -36,8 +36,8 @@ internal sealed class LedgerBatch(PortalDb db, IPersonalDataCipher cipher, Scope
     /// <returns>Whether the row brought something new; <c>false</c> too where it has problems.</returns>
     public bool Take(LedgerRow row)
     {
-        var born = ResidentId.BornOn(row.IdNumber);
-        if (born > _today) row.Problem(LedgerColumns.IdNumber, "Ledger.IdNumberWrong");
+        var born = ResidentId.BirthOf(row.IdNumber)!.Value;
+        if (born > _today) row.Problem(LedgerColumns.IdNumber, "ResidentId.Wrong");
         var number = Key(cipher.BlindIndex(row.IdNumber, PersonalDataKind.IdNumber));
         var isNew = !_people.TryGetValue(number, out var record);
         if (record is null) record = new(Register(row, born), []);
@@ -70,7 +70,7 @@ internal sealed class LedgerBatch(PortalDb db, IPersonalDataCipher cipher, Scope
     private LedgerPerson Register(LedgerRow row, DateOnly born) => LedgerPerson.Register(
         OrderedId.Next(at),
         new(cipher.Protect(row.Name, PersonalDataKind.Name), cipher.Protect(row.IdNumber, PersonalDataKind.IdNumber),
-            cipher.Protect(ChildDates.Text(born), PersonalDataKind.BirthDate), cipher.Protect(ResidentId.SexOf(row.IdNumber).ToString(), PersonalDataKind.Sex)),
+            cipher.Protect(ChildDates.Text(born), PersonalDataKind.BirthDate), cipher.Protect(ResidentId.SexOf(row.IdNumber)!.Value.ToString(), PersonalDataKind.Sex)),
         cipher.NameCharacters(row.Name), at);
 
     private IEnumerable<(string Column, LedgerEntry Entry)> EntriesOf(LedgerRow row, Guid person)

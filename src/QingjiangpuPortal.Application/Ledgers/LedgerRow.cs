@@ -32,7 +32,7 @@ internal sealed class LedgerRow
         Name = Cell(LedgerColumns.Name) ?? "";
         if (Name.Length == 0) Problem(LedgerColumns.Name, "Name.Missing");
         else if (Name.Length > LedgerPerson.MaxName) Problem(LedgerColumns.Name, "Ledger.NameTooLong");
-        IdNumber = Read(LedgerColumns.IdNumber, ResidentId.Normalize, "Ledger.IdNumberWrong") ?? "";
+        IdNumber = Read(LedgerColumns.IdNumber, NumberWithBirth, "ResidentId.Wrong") ?? "";
         if (Cell(LedgerColumns.IdNumber) is null) Problem(LedgerColumns.IdNumber, "Ledger.IdNumberMissing");
         Phone = Read(LedgerColumns.Phone, MobileNumber.Normalize, "Phone.NotMobile");
 
@@ -125,6 +125,9 @@ internal sealed class LedgerRow
                 return null;
         }
     }
+
+    /// <summary>The old form of foreigners' cards says neither birth nor sex.</summary>
+    private static string? NumberWithBirth(string typed) => ResidentId.Normalize(typed) is { } id && ResidentId.BirthOf(id) is not null ? id : null;
 
     /// <summary>An area of the district that there is, or six digits of a division elsewhere.</summary>
     private static bool IsPlace(string code, PlaceMap places) =>

@@ -22,7 +22,7 @@ public sealed record LedgerPersonRow(
 internal sealed class SearchLedgerValidator : AbstractValidator<SearchLedger>
 {
     public SearchLedgerValidator() =>
-        RuleFor(x => x.IdNumber).Must(id => string.IsNullOrWhiteSpace(id) || ResidentId.Normalize(id) is not null).WithErrorCode("Ledger.IdNumberWrong");
+        RuleFor(x => x.IdNumber).Must(id => string.IsNullOrWhiteSpace(id) || ResidentId.Normalize(id) is not null).WithErrorCode("ResidentId.Wrong");
 }
 
 internal sealed class SearchLedgerHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock)

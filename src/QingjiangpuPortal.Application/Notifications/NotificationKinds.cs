@@ -27,6 +27,7 @@ public static class NotificationKinds
     public static readonly IReadOnlyList<NotificationTopicRow> Topics =
     [
         new(MyReports, Every),
+        new(MyApplications, Every),
         new(MyWork, Email | Push, Permission.ViewReports),
         // A unit's news come many a day: by message only to those who ask for it.
         new(UnitWork, Push, Permission.ViewReports),
@@ -81,6 +82,14 @@ public static class NotificationKinds
         [DelegatedFromUnit] = new(UnitWork, Push, StaffReport),
         [MergedFromUnit] = new(UnitWork, Push, StaffReport),
 
+        [CareMoved] = new(MyApplications, Email | Push, MyCare),
+        [CarePapersAwaited] = new(MyApplications, Every, MyCare),
+        [CareAnnounced] = new(MyApplications, Email | Push, MyCare),
+        [CareGranted] = new(MyApplications, Every, MyCare),
+        [CareRefused] = new(MyApplications, Every, MyCare),
+        [CareAwaited] = new(UnitWork, Email | Push, id => $"/workbench/care/{id}"),
+        [VisitOrdered] = new(UnitWork, Every, id => $"/workbench/visits/{id}"),
+
         [MessagesGivenUp] = new(Portal, Email | Push, _ => "/workbench/dead-letters"),
         [CalendarYearMissing] = new(Portal, Email | Push, _ => "/workbench/calendar"),
     }.ToFrozenDictionary();
@@ -106,6 +115,8 @@ public static class NotificationKinds
         Of(kind).Offered & (chosen ?? Of(Of(kind).Topic).Default);
 
     private static string MyReport(string id) => $"/my/reports/{id}";
+
+    private static string MyCare(string id) => $"/my/care/{id}";
 
     private static string StaffReport(string id) => $"/workbench/reports/{id}";
 

@@ -10,6 +10,16 @@ public enum AttachmentPurpose
 
     /// <summary>Taken by a volunteer who helped.</summary>
     VolunteerPhoto = 3,
+
+    /// <summary>A paper that belongs to a request for care.</summary>
+    CarePaper = 4,
+
+    /// <summary>Taken by a carer at the end of a visit.</summary>
+    CareVisitPhoto = 5,
+
+    /// <summary>A home before and after it was adapted.</summary>
+    AdaptationBefore = 6,
+    AdaptationAfter = 7,
 }
 
 /// <summary>

@@ -1,52 +1,17 @@
-using System.Globalization;
-using System.Text;
+using QingjiangpuPortal.Domain.Common;
 
 namespace QingjiangpuPortal.Domain.GridReports;
 
-/// <summary>
-/// The number that people read out: <c>R26-0018273-5</c> is kind, year, sequence, check digit (ISO/IEC 7064, MOD 11,10 over
-/// year and sequence: finds every single wrong digit and nearly all swapped neighbours).
-/// </summary>
+/// <summary>The number of a report: <c>R26-0018273-5</c>.</summary>
 public static class ReportNumber
 {
-    public static string Format(int year, long sequence)
-    {
-        var digits = string.Create(CultureInfo.InvariantCulture, $"{year % 100:D2}{sequence:D7}");
-        return string.Create(CultureInfo.InvariantCulture, $"R{digits[..2]}-{digits[2..]}-{CheckDigit(digits)}");
-    }
+    private const char Kind = 'R';
 
-    /// <summary>Reads what people type (small letters, full-width characters, spaces, missing hyphens).</summary>
-    /// <returns>False when it is no number or its check digit is wrong.</returns>
-    public static bool TryParse(string? typed, out long sequence)
-    {
-        sequence = 0;
-        if (Plain(typed) is not { Length: >= 11 and <= 16 } text || text[0] != 'R') return false;
-        var digits = text[1..^1];
-        return digits.All(char.IsAsciiDigit)
-            && text[^1] == CheckDigit(digits)
-            && long.TryParse(digits.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out sequence);
-    }
+    public static string Format(int year, long sequence) => CaseNumber.Format(Kind, year, sequence);
 
-    /// <summary>Whether what somebody typed is that number, hyphens and case apart.</summary>
-    public static bool AreEqual(string typed, string number) => string.Equals(Plain(typed), Plain(number), StringComparison.Ordinal);
+    /// <inheritdoc cref="CaseNumber.TryParse"/>
+    public static bool TryParse(string? typed, out long sequence) => CaseNumber.TryParse(Kind, typed, out sequence);
 
-    private static string? Plain(string? typed)
-    {
-        var plain = new StringBuilder();
-        foreach (var c in (typed ?? "").Normalize(NormalizationForm.FormKC))
-            if (char.IsAsciiLetterOrDigit(c)) plain.Append(char.ToUpperInvariant(c));
-            else if (c is not ('-' or ' ' or '–' or '—')) return null;
-        return plain.ToString();
-    }
-
-    private static char CheckDigit(string digits)
-    {
-        var product = 10;
-        foreach (var digit in digits)
-        {
-            var sum = (product + (digit - '0')) % 10;
-            product = (sum == 0 ? 10 : sum) * 2 % 11;
-        }
-        return (char)('0' + (11 - product) % 10);
-    }
+    /// <inheritdoc cref="CaseNumber.AreEqual"/>
+    public static bool AreEqual(string typed, string number) => CaseNumber.AreEqual(typed, number);
 }

@@ -79,6 +79,22 @@ public enum NotificationKind
     DelegatedFromUnit = 48,
     MergedFromUnit = 49,
 
+    // Of a request for care: to whoever asked.
+    /// <summary>It went on by a step.</summary>
+    CareMoved = 50,
+    CarePapersAwaited = 51,
+
+    /// <summary>公示: approved, if nobody objects.</summary>
+    CareAnnounced = 52,
+    CareGranted = 53,
+    CareRefused = 54,
+
+    /// <summary>To the unit whose turn it is.</summary>
+    CareAwaited = 55,
+
+    /// <summary>To the provider who is sent.</summary>
+    VisitOrdered = 56,
+
     // To those who run the portal.
     MessagesGivenUp = 80,
 
@@ -113,4 +129,7 @@ public enum NotificationTopic
 
     /// <summary>三官一律预约</summary>
     Appointments = 5,
+
+    /// <summary>我的申请</summary>
+    MyApplications = 6,
 }

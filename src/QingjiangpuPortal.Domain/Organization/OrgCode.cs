@@ -58,6 +58,8 @@ public static class OrgCode
 
     public static bool IsArea(string code) => LetterAt(code) < 0;
 
+    public static bool IsProvider(string code) => KindOf(code) == OrgUnitKind.Provider;
+
     public static bool IsDepartment(string code) => KindOf(code) == OrgUnitKind.Department;
 
     /// <summary>The code of a provider, school or employer below an area.</summary>

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Infrastructure.Identity;
 using QingjiangpuPortal.Infrastructure.Persistence;
 
 namespace QingjiangpuPortal.Infrastructure.BackgroundWork;
 
-/// <summary>Removes sessions that ended a month ago (the audit trail keeps who signed in when), counts of tries that are over, and leave to see data that expired (the trail keeps its reason).</summary>
+/// <summary>Removes sessions that ended a month ago (the audit trail keeps who signed in when), counts of tries that are over, leave to see data that expired (the trail keeps its reason), and forms that nobody went on with.</summary>
 internal sealed class SessionCleaner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SessionCleaner> logger) : PeriodicWorker(scopes, clock, logger)
 {
     private readonly TimeProvider clock = clock;
@@ -27,5 +28,6 @@ internal sealed class SessionCleaner(IServiceScopeFactory scopes, TimeProvider c
         await db.Sessions.Where(s => s.ExpiresAt < now - KeptFor).ExecuteDeleteAsync(cancellationToken);
         await db.Set<SignInTries>().Where(t => t.LastAt < now.AddDays(-1)).ExecuteDeleteAsync(cancellationToken);
         await db.Reveals.Where(r => r.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+        await db.ApplicationDrafts.Where(d => d.SavedAt < now - ApplicationDraft.KeptFor).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Calendar;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding.ElderlyCare;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Neighbourhood;
 
 namespace QingjiangpuPortal.Infrastructure.Persistence;
@@ -9,7 +10,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence;
 public static class PortalDatabase
 {
     /// <summary>
-    /// As the owner: applies what migrations are missing, adds what every portal starts with (categories, the working calendar, this and the next
+    /// As the owner: applies what migrations are missing, adds what every portal starts with (categories, the working calendar, rules of care, this and the next
     /// months' partitions), and grants the running portal's role what it may do. Safe to repeat and for two instances at once:
     /// EF Core holds a lock while it migrates.
     /// </summary>
@@ -32,6 +33,11 @@ public static class PortalDatabase
         if (!await db.PatrolItems.AnyAsync(cancellationToken))
         {
             db.PatrolItems.AddRange(NeighbourhoodSeed.PatrolItems());
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        if (!await db.CareRuleSets.AnyAsync(cancellationToken))
+        {
+            db.CareRuleSets.Add(CareSeed.Rules());
             await db.SaveChangesAsync(cancellationToken);
         }
         await PortalRoles.GrantAsync(db, cancellationToken);

@@ -13,6 +13,7 @@ using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.Disputes;
+using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.Domain.Facilities;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Ledgers;
@@ -27,7 +28,7 @@ using QingjiangpuPortal.Web.TagHelpers;
 namespace QingjiangpuPortal.Web.Localization;
 
 /// <summary>The domain's words in the language of the request.</summary>
-public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors> errors)
+public sealed partial class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors> errors)
 {
     /// <summary>The sentence of a failure.</summary>
     public string Of(Error error) => errors[error.Code, [.. error.Arguments().Select(Argument)]];
@@ -264,6 +265,15 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         Permission.ViewLedger => "查看人口台账",
         Permission.KeepLedger => "记台账情况、关联账号",
         Permission.ImportLedger => "导入人口台账",
+        Permission.ViewCare => "查看养老服务申请",
+        Permission.AskForCareOfOthers => "代老人申请养老服务",
+        Permission.CheckCare => "核实养老服务申请",
+        Permission.ReviewCare => "审核养老服务申请",
+        Permission.AssessAbility => "评估老年人能力",
+        Permission.ApproveCare => "审批养老服务申请",
+        Permission.OrderCare => "派养老服务工单",
+        Permission.SettleCare => "结算养老服务",
+        Permission.ProvideCare => "提供上门服务",
         _ => throw Unnamed(permission),
     }];
 
@@ -347,6 +357,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
 
     public string Of(NotificationTopic topic) => texts[topic switch
     {
+        NotificationTopic.MyApplications => "我的申请",
         NotificationTopic.MyReports => "我上报的事",
         NotificationTopic.MyWork => "交给我的事",
         NotificationTopic.UnitWork => "本单位的事",
@@ -460,96 +471,139 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         _ => throw Unnamed(kind),
     }];
 
-    public string Of(Sex sex) => texts[sex switch
+    public string Of(CareServices service) => texts[service switch
     {
-        Sex.Male => "男",
-        Sex.Female => "女",
-        _ => throw Unnamed(sex),
+        CareServices.Meals => "助餐",
+        CareServices.Bathing => "助浴",
+        CareServices.Cleaning => "助洁",
+        CareServices.MedicalEscort => "助医",
+        CareServices.Mobility => "助行",
+        CareServices.Emergency => "助急",
+        CareServices.HomeAdaptation => "适老化改造",
+        _ => throw Unnamed(service),
     }];
 
-    public string Of(LedgerFactKind kind) => texts[kind switch
+    /// <summary>What a service is, in plain words.</summary>
+    public string Meaning(CareServices service) => texts[service switch
     {
-        LedgerFactKind.Standing => "人员状态",
-        LedgerFactKind.HukouPlace => "户籍地",
-        LedgerFactKind.Phone => "手机号",
-        LedgerFactKind.Military => "现役军人",
-        LedgerFactKind.Student => "在校学生",
-        LedgerFactKind.InsuredElsewhere => "外地参保",
-        LedgerFactKind.Retired => "退休",
-        LedgerFactKind.LivingAlone => "独居",
-        LedgerFactKind.Dibao => "低保",
-        LedgerFactKind.ExtremePoverty => "特困",
-        LedgerFactKind.LowIncome => "低收入",
-        LedgerFactKind.Disabled => "残疾",
-        LedgerFactKind.SpecialFamilyPlanning => "计生特殊家庭",
-        LedgerFactKind.Veteran => "退役军人",
-        _ => throw Unnamed(kind),
+        CareServices.Meals => "送餐上门，或到助餐点吃饭",
+        CareServices.Bathing => "上门帮助洗澡",
+        CareServices.Cleaning => "打扫房间、洗衣服",
+        CareServices.MedicalEscort => "陪着去医院看病、取药",
+        CareServices.Mobility => "陪着出门办事、散步",
+        CareServices.Emergency => "突发情况有人上门",
+        CareServices.HomeAdaptation => "装扶手、铺防滑、改卫生间",
+        _ => throw Unnamed(service),
     }];
 
-    /// <summary>What a fact says: yes or no, a standing, or what people wrote.</summary>
-    public string Of(LedgerFactKind kind, bool? holds, string? value) =>
-        holds is { } yes ? texts[yes ? "是" : "否"] : kind == LedgerFactKind.Standing ? Of(Enum.Parse<LedgerStanding>(value!)) : value!;
-
-    public string Of(LedgerStanding standing) => texts[standing switch
+    public string Of(ElderCircumstances circumstance) => texts[circumstance switch
     {
-        LedgerStanding.Present => "在册",
-        LedgerStanding.MovedOut => "迁出",
-        LedgerStanding.Dead => "死亡",
-        _ => throw Unnamed(standing),
+        ElderCircumstances.LivingAlone => "独居",
+        ElderCircumstances.LowIncome => "低收入家庭",
+        ElderCircumstances.MinimumAllowance => "低保",
+        ElderCircumstances.ExtremePoverty => "特困供养",
+        ElderCircumstances.Disabled => "持证残疾人",
+        ElderCircumstances.BereavedFamily => "计划生育特殊家庭",
+        ElderCircumstances.Veteran => "退役军人、优抚对象",
+        _ => throw Unnamed(circumstance),
     }];
 
-    public static StatusKind KindOf(LedgerStanding standing) => standing == LedgerStanding.Present ? StatusKind.Done : StatusKind.Off;
-
-    public string Of(LedgerSource source) => texts[source switch
+    public string Of(CareApplicant applicant) => texts[applicant switch
     {
-        LedgerSource.PoliceHukou => "公安户籍",
-        LedgerSource.CivilAffairs => "民政",
-        LedgerSource.DisabledFederation => "残联",
-        LedgerSource.Education => "教育",
-        LedgerSource.HumanResources => "人社",
-        LedgerSource.MedicalInsurance => "医保",
-        LedgerSource.VeteransAffairs => "退役军人事务",
-        LedgerSource.RealEstateRegistry => "不动产登记",
-        LedgerSource.Health => "卫健",
-        LedgerSource.Community => "社区登记",
-        LedgerSource.Visit => "走访",
-        LedgerSource.PaperShown => "本人出示材料",
-        _ => throw Unnamed(source),
+        CareApplicant.Elder => "我自己，我就是老人",
+        CareApplicant.Family => "家里的老人，老人同意了",
+        CareApplicant.Guardian => "我是老人的监护人",
+        CareApplicant.Worker => "我是网格员或微格长，替老人申请",
+        _ => throw Unnamed(applicant),
     }];
 
-    public string Of(HouseholdRelation relation) => texts[relation switch
+    public string Of(CareRequestStatus status) => texts[status switch
     {
-        HouseholdRelation.Head => "户主",
-        HouseholdRelation.Spouse => "配偶",
-        HouseholdRelation.Son => "子",
-        HouseholdRelation.Daughter => "女儿",
-        HouseholdRelation.Grandchild => "孙子女",
-        HouseholdRelation.Parent => "父母",
-        HouseholdRelation.Grandparent => "祖父母",
-        HouseholdRelation.Sibling => "兄弟姐妹",
-        HouseholdRelation.Other => "其他亲属",
-        _ => throw Unnamed(relation),
+        CareRequestStatus.Submitted => "待社区核实",
+        CareRequestStatus.Checked => "待街道审核",
+        CareRequestStatus.Reviewed => "待上门评估",
+        CareRequestStatus.Assessed => "待区里审批",
+        CareRequestStatus.Announced => "公示中",
+        CareRequestStatus.Granted => "已通过",
+        CareRequestStatus.Refused => "没有通过",
+        CareRequestStatus.Withdrawn => "已撤回",
+        CareRequestStatus.PapersAwaited => "待补材料",
+        CareRequestStatus.Appealed => "申诉处理中",
+        _ => throw Unnamed(status),
     }];
 
-    public string Of(DwellingTieKind tie) => texts[tie switch
+    public static StatusKind KindOf(CareRequestStatus status, bool isOverdue = false) => status switch
     {
-        DwellingTieKind.Lives => "居住",
-        DwellingTieKind.Owns => "产权人",
-        DwellingTieKind.Rents => "承租人",
-        _ => throw Unnamed(tie),
+        _ when isOverdue => StatusKind.Late,
+        CareRequestStatus.Granted => StatusKind.Done,
+        CareRequestStatus.Withdrawn or CareRequestStatus.Refused => StatusKind.Off,
+        CareRequestStatus.PapersAwaited or CareRequestStatus.Submitted => StatusKind.Wait,
+        _ => StatusKind.Go,
+    };
+
+    public string Of(CareVerb verb) => texts[verb switch
+    {
+        CareVerb.Submit => "提交申请",
+        CareVerb.AskForPapers => "要求补材料",
+        CareVerb.SupplyPapers => "补交材料",
+        CareVerb.Check => "社区核实通过",
+        CareVerb.Review => "街道审核通过",
+        CareVerb.Assess => "完成评估",
+        CareVerb.Approve => "审批通过，开始公示",
+        CareVerb.Grant => "公示期满，服务开始",
+        CareVerb.Refuse => "不通过",
+        CareVerb.Withdraw => "撤回申请",
+        CareVerb.Appeal => "申诉",
+        CareVerb.Uphold => "维持原决定",
+        CareVerb.Overturn => "撤销原决定",
+        _ => throw Unnamed(verb),
     }];
 
-    /// <summary>As what an account is linked to a person of the register.</summary>
-    public string Of(LedgerLinkKind kind) => texts[kind switch
+    public string Of(AbilityLevel level) => texts[AbilityLevels.Of(level).Name];
+
+    public string Of(AbilityItem item) => texts[AbilityItems.Of(item).Name];
+
+    public string Of(AbilityGroup group) => texts[AbilityItems.NameOf(group)];
+
+    public string Of(MentalDiagnosis diagnosis) => texts[diagnosis switch
     {
-        LedgerLinkKind.Self => "本人",
-        LedgerLinkKind.Guardian => "监护人",
-        LedgerLinkKind.Family => "家属",
-        _ => throw Unnamed(kind),
+        MentalDiagnosis.None => "没有",
+        MentalDiagnosis.Dementia => "确诊痴呆",
+        MentalDiagnosis.OtherDisorder => "确诊其他精神障碍",
+        _ => throw Unnamed(diagnosis),
     }];
 
-    /// <summary>A place that is none of the district's, by its code.</summary>
-    public string OfElsewhere(string code) => texts["区外（{0}）", code];
+    /// <summary>How a step led to the level.</summary>
+    public string Of(AbilityStep step, int total) => step.Kind switch
+    {
+        AbilityStepKind.Total => texts["得分 {0}，按分数是{1}", total, Of(step.Level)],
+        AbilityStepKind.Coma => texts["处于昏迷，直接定为{0}", Of(step.Level)],
+        _ when !step.Changed => texts["{0}，等级已不再加重", texts[step.Kind == AbilityStepKind.Diagnosis ? "有精神类诊断" : "30 天内有两次以上照护风险事件"]],
+        AbilityStepKind.Diagnosis => texts["有精神类诊断，加重一级，为{0}", Of(step.Level)],
+        _ => texts["30 天内有两次以上照护风险事件，加重一级，为{0}", Of(step.Level)],
+    };
+
+    public string Of(ServiceOrderStatus status) => texts[status switch
+    {
+        ServiceOrderStatus.Offered => "待接单",
+        ServiceOrderStatus.Accepted => "待上门",
+        ServiceOrderStatus.CheckedIn => "服务中",
+        ServiceOrderStatus.CheckedOut => "已完成",
+        ServiceOrderStatus.Cancelled => "已取消",
+        _ => throw Unnamed(status),
+    }];
+
+    public static StatusKind KindOf(ServiceOrderStatus status) => status switch
+    {
+        ServiceOrderStatus.Offered => StatusKind.Wait,
+        ServiceOrderStatus.Accepted or ServiceOrderStatus.CheckedIn => StatusKind.Go,
+        ServiceOrderStatus.CheckedOut => StatusKind.Done,
+        _ => StatusKind.Off,
+    };
+
+    public string Listed(IEnumerable<string> words) => string.Join(texts["、"], words) is { Length: > 0 } all ? all : texts["没有"];
+
+    public string Money(decimal yuan) => texts["{0} 元", yuan.ToString("#,##0.##", CultureInfo.InvariantCulture)];
 
     /// <summary>A category's name in the language of the request.</summary>
     public static string Of(CategoryName name) => PortalCultures.IsChinese ? name.Chinese : name.English;
@@ -561,6 +615,9 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
     {
         GridReportStatus status => Of(status),
         GridReportVerb verb => Of(verb),
+        CareRequestStatus status => Of(status),
+        CareVerb verb => Of(verb),
+        ServiceOrderStatus status => Of(status),
         IFormattable number => number.ToString(format: null, CultureInfo.CurrentCulture),
         _ => argument,
     };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -65,8 +64,6 @@ public abstract class ReportFormPage(IMediator mediator, IPlaceDirectory places,
     /// <summary>Anchors the errors of the place picker, whose parts are several fields.</summary>
     public string? Place => PlaceChoice;
 
-    public static string ChoiceOf(Place place) => string.Create(CultureInfo.InvariantCulture, $"{place.Latitude:F6},{place.Longitude:F6}");
-
     /// <summary>Stores the photos and finds the place; what is wrong with either.</summary>
     protected async Task<List<ErrorOr.Error>> TakeAsync()
     {
@@ -74,12 +71,7 @@ public abstract class ReportFormPage(IMediator mediator, IPlaceDirectory places,
         PhotoTickets = tickets;
         if (TakeChoice() || Latitude is not null) return errors;
 
-        // Without a script there is no point: what was written or chosen leads to places to choose from.
-        var map = await Places.CurrentAsync(HttpContext.RequestAborted);
-        var community = map.Find(CommunityCode);
-        Choices = community is { Level: OrgLevel.Community }
-            ? [.. map.ChildrenOf(community.Code).SelectMany(grid => map.ChildrenOf(grid.Code)).Select(unit => map.AtUnit(unit.Code)).OfType<Place>()]
-            : map.Search(Address);
+        Choices = PlaceChoices.For(await Places.CurrentAsync(HttpContext.RequestAborted), CommunityCode, Address);
         if (Choices.Count > 0) errors.Add(Failure.Invalid("Report.PlaceChoose", nameof(Place)));
         else if (!string.IsNullOrWhiteSpace(Address)) errors.Add(Failure.Invalid("Report.PlaceUnclear", nameof(Place)));
         return errors;
@@ -110,10 +102,8 @@ public abstract class ReportFormPage(IMediator mediator, IPlaceDirectory places,
 
     private bool TakeChoice()
     {
-        if (PlaceChoice?.Split(',') is not [var latitude, var longitude]
-            || !double.TryParse(latitude, CultureInfo.InvariantCulture, out var lat) || !double.TryParse(longitude, CultureInfo.InvariantCulture, out var lng))
-            return false;
-        (Latitude, Longitude) = (lat, lng);
+        if (PlaceChoices.Parse(PlaceChoice) is not { } chosen) return false;
+        (Latitude, Longitude) = chosen;
         return true;
     }
 

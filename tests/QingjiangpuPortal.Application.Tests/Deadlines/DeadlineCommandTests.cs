@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using QingjiangpuPortal.Application.Tests.Common;
 
 namespace QingjiangpuPortal.Application.Tests.Deadlines;
 
@@ -62,13 +62,6 @@ public sealed class DeadlineCommandTests : IDisposable
         Assert.Contains("Line 3, 'nonsense'", error, StringComparison.Ordinal);
     }
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(params string[] options)
-    {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "QingjiangpuPortal.Admin.dll"), "deadline", .. options, "--calendar", _calendar]) start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
-    }
+    private Task<(int Code, string Output, string Error)> RunAsync(params string[] options) =>
+        AdminCommand.RunAsync(["deadline", .. options, "--calendar", _calendar]);
 }

@@ -89,7 +89,7 @@ public sealed class LedgerAccessTests(PortalFixture portal) : IClassFixture<Port
 
         var one = Assert.Single((await portal.SendAsync(new SearchLedger($" {rows[7].IdNumber[..6]} {rows[7].IdNumber[6..].ToLowerInvariant()}"), officer)).Must().Items);
         Assert.Equal(await portal.LedgerIdAsync(rows[7].IdNumber), one.Id);
-        Assert.Equal("Ledger.IdNumberWrong", (await portal.SendAsync(new SearchLedger("110"), officer)).FirstError.Code);
+        Assert.Equal("ResidentId.Wrong", (await portal.SendAsync(new SearchLedger("110"), officer)).FirstError.Code);
     }
 
     [Fact]

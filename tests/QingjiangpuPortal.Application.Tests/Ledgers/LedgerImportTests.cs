@@ -59,9 +59,9 @@ public sealed class LedgerImportTests(PortalFixture portal) : IClassFixture<Port
         [
             (With(Person(), "姓名", null), "姓名", "Name.Missing"),
             (With(Person(), "身份证号", null), "身份证号", "Ledger.IdNumberMissing"),
-            (With(Person(), "身份证号", "11010519491231002x1"), "身份证号", "Ledger.IdNumberWrong"),
+            (With(Person(), "身份证号", "11010519491231002x1"), "身份证号", "ResidentId.Wrong"),
             (With(Person(), "身份证号", 320899195003021234d), "身份证号", "Ledger.NotText"),
-            (With(Person(), "身份证号", NewIdNumber(new(2030, 1, 1))), "身份证号", "Ledger.IdNumberWrong"),
+            (With(Person(), "身份证号", NewIdNumber(new(2030, 1, 1))), "身份证号", "ResidentId.Wrong"),
             (With(Person(), "手机号", "12345"), "手机号", "Phone.NotMobile"),
             (With(Person(), "户籍地编码", "320812999"), "户籍地编码", "Ledger.HukouPlaceUnknown"),
             (With(Person(), "户籍地编码", null), "户籍地编码", "Ledger.PlaceMissing"),

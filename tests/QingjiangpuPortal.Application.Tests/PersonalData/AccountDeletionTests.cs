@@ -9,6 +9,7 @@ using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Desk;
+using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.PersonalData;
@@ -185,7 +186,7 @@ public sealed class AccountDeletionTests(PortalFixture portal) : IClassFixture<P
             where key.PrincipalEntityType.ClrType == typeof(Person) && key.DeleteBehavior != DeleteBehavior.Cascade
             select entity.ClrType));
         // A note is the office's record, and what is shared is the unit's: they stay, without author or owner (DeskHolder).
-        Assert.Equal([typeof(InternalNote), typeof(ReplyTemplate), typeof(SavedFilter), typeof(Post)], staying);
+        Assert.Equal([typeof(InternalNote), typeof(ReplyTemplate), typeof(SavedFilter), typeof(CareRequest), typeof(Post)], staying);
     }
 
     [Fact]

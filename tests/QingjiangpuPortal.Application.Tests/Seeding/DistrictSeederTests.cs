@@ -46,7 +46,7 @@ public sealed class DistrictSeederTests(SeedingFixture fixture)
         Assert.InRange(people.Count, 2_500, 4_000);
         var numbers = people.ConvertAll(p => cipher.Reveal(p.IdNumber, PersonalDataKind.IdNumber));
         Assert.All(numbers, number => Assert.Equal((number, "320899"), (ResidentId.Normalize(number), number[..6])));
-        var ages = numbers.ConvertAll(number => Age.On(today, ResidentId.BornOn(number)));
+        var ages = numbers.ConvertAll(number => Age.On(today, ResidentId.BirthOf(number)!.Value));
         Assert.True(ages.Count(age => age is >= 58 and <= 95) > 400);
         Assert.True(ages.Count(age => age is >= 3 and <= 13) > 250);
         Assert.All(people, p => Assert.StartsWith("320812003002", p.HomePlaceCode, StringComparison.Ordinal));

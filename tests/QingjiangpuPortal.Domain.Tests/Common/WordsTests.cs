@@ -1,3 +1,4 @@
+using CsCheck;
 using QingjiangpuPortal.Domain.Common;
 
 namespace QingjiangpuPortal.Domain.Tests.Common;
@@ -26,6 +27,15 @@ public sealed class WordsTests
     [InlineData("+8513800138000")]
     [InlineData("138+0138000")]
     public void What_is_no_mobile_number_is_nothing(string? typed) => Assert.Null(MobileNumber.Normalize(typed));
+
+    [Fact]
+    public void Every_mobile_number_is_read_however_it_is_spaced_and_no_other_one() => Gen.Select(Gen.Char["1112"], Gen.Char["0123456789"].Array[10], Gen.Int[0, 11]).Sample((first, digits, at) =>
+    {
+        var number = first + new string(digits);
+        var expected = number[0] == '1' && number[1] >= '3' ? number : null;
+        Assert.Equal(expected, MobileNumber.Normalize(number));
+        Assert.Equal(expected, MobileNumber.Normalize($"{number[..at]} {string.Concat(number[at..].Select(digit => (char)(digit + ('０' - '0'))))}　"));
+    });
 
     [Fact]
     public void The_middle_of_a_number_is_masked()

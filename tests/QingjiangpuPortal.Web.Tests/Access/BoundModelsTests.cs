@@ -26,7 +26,8 @@ public sealed class BoundModelsTests(PortalOverHttp portal)
             foreach (var (name, type) in PortalRoutes.BoundOf(page))
             {
                 var value = type.IsGenericType ? type.GetGenericArguments()[^1] : type.GetElementType() ?? type;
-                Assert.True(value.IsPrimitive || value.IsEnum || value == typeof(string) || value == typeof(Guid) || value == typeof(DateOnly) || value == typeof(DateTimeOffset) || value.Namespace!.StartsWith("Microsoft.AspNetCore.Http", StringComparison.Ordinal),
+                value = Nullable.GetUnderlyingType(value) ?? value;
+                Assert.True(value.IsPrimitive || value.IsEnum || value == typeof(string) || value == typeof(Guid) || value == typeof(DateOnly) || value == typeof(TimeOnly) || value == typeof(DateTimeOffset) || value.Namespace!.StartsWith("Microsoft.AspNetCore.Http", StringComparison.Ordinal),
                     $"{route} binds {name} as {type}");
             }
     }
@@ -44,6 +45,7 @@ public sealed class BoundModelsTests(PortalOverHttp portal)
         "Account.SecondFactorsModel: Credential PasskeyName passkeyId",
         "Account.SecondStepModel: Code ReturnUrl",
         "Account.SessionsModel: Before sessionId",
+        "Care.ApplyModel: Address By Change Circumstances CommunityCode Consents ElderIdNumber ElderName Home Latitude Longitude Phone PhotoTickets Photos PlaceChoice Remark Step SubmissionKey Wanted",
         "Dashboard.ExportModel: Format Kind On Unit",
         "Dashboard.IndexModel: Kind On Unit",
         "ErrorModel: code",
@@ -55,6 +57,8 @@ public sealed class BoundModelsTests(PortalOverHttp portal)
         "Ledgers.PersonModel: Id",
         "Ledgers.RevealModel: Id Note Purpose",
         "LegalAidModel: Community",
+        "My.Care.DetailsModel: Id Note OrderId PhotoTickets Photos Reason Satisfaction Sent Version",
+        "My.Care.IndexModel: After",
         "My.Data.AddChildModel: Agreed BirthDate Guardianship Name",
         "My.Data.ConsentModel: IsFourteen Purpose",
         "My.Data.CopyModel: Code Password",
@@ -85,6 +89,11 @@ public sealed class BoundModelsTests(PortalOverHttp portal)
         "Workbench.Calendar.LimitsModel: Accept Code Resolve Verify Version",
         "Workbench.CallBacks.CallModel: Id Reached Said Satisfaction Solution Version",
         "Workbench.CallBacks.IndexModel: After",
+        "Workbench.Care.AssessModel: CareRiskEvents Diagnosis Id InComa Scores Version",
+        "Workbench.Care.CareStepModel: Circumstances Id Note Step Version",
+        "Workbench.Care.DetailsModel: Id OrderId Reason Version",
+        "Workbench.Care.IndexModel: After Status View",
+        "Workbench.Care.OrderModel: Id OnDay ProviderCode Service SubmissionKey Time",
         "Workbench.DeadLettersModel: After messageId",
         "Workbench.DeputiesModel: postId",
         "Workbench.Desk.FiltersModel: FilterId Name Query Share",
@@ -134,5 +143,9 @@ public sealed class BoundModelsTests(PortalOverHttp portal)
         "Workbench.Reports.UnmergeModel: Id Note Version",
         "Workbench.Reports.VerifyModel: Id Note Version",
         "Workbench.Reports.VolunteersModel: Id Note Version Volunteers",
+        "Workbench.Settlements.DetailsModel: Id",
+        "Workbench.Settlements.IndexModel: After MonthDay ProviderCode",
+        "Workbench.Visits.DetailsModel: Id Latitude Longitude Note PhotoTickets Photos Version",
+        "Workbench.Visits.IndexModel: Day",
     ];
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Desk;
+using QingjiangpuPortal.Application.ElderlyCare;
 using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.Organization;
@@ -230,6 +231,7 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
                 ["ledger-person"] = (await portal.RegisterAsync(PortalLedger.Person())).ToString(),
                 ["ledger-import"] = (await portal.StartImportAsync(portal.CommunityOfficer, [PortalLedger.Person()])).ToString(),
                 ["patrol"] = (await PatrolOfAsync(portal, portal.Worker)).ToString(),
+                ["care"] = (await portal.SendAsync(new SubmitCareRequest(SubmissionKey.New(), portal.CareAnswers(), []), portal.Resident)).Must().ToString(),
                 ["short-code"] = place.ShortCode!,
                 ["latitude"] = FormattableString.Invariant($"{place.Latitude}"),
                 ["longitude"] = FormattableString.Invariant($"{place.Longitude}"),

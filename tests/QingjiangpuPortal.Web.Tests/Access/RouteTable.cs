@@ -75,6 +75,25 @@ internal static class RouteTable
         ForSignedIn("my/inbox"),
         ForSignedIn("my/notifications"),
 
+        ForAll("care", "/care", 200),
+        ForSignedIn("care/apply/{step?}", "/care/apply/who"),
+        ForSignedIn("my/care"),
+        Each("my/care/{id:guid}", "/my/care/{care}",             302, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+        Each("workbench/care", "/workbench/care",                302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
+        ForThoseWhoDecideAboutCare("workbench/care/{id:guid}"),
+        ForThoseWhoDecideAboutCare("workbench/care/{id:guid}/assess"),
+        ForThoseWhoDecideAboutCare("workbench/care/{id:guid}/{step:regex(^(check|review|approve|overturn|uphold|papers|refuse)$)}", "/check"),
+        // There is something to order from once it is granted.
+        Each("workbench/care/{id:guid}/order", "/workbench/care/{care}/order",
+                                                                 302, 403, 403, 403, 403, 403, 404, 404, 403, 404, 403, 403, 403),
+        // A provider's; that one provider does not see another's is a test of its own (ServiceOrderTests).
+        Each("workbench/visits", "/workbench/visits",            302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403),
+        Each("workbench/visits/{id:guid}", "/workbench/visits/{private-id}",
+                                                                 302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403),
+        Each("workbench/settlements", "/workbench/settlements",  302, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403, 403, 403),
+        Each("workbench/settlements/{id:guid}", "/workbench/settlements/{private-id}",
+                                                                 302, 403, 403, 403, 403, 403, 403, 403, 403, 404, 403, 403, 403),
+
         ForAll("account/login", "/account/login", 200),
         ForAll("account/logout", "/account/logout", 200),
         ForAll("account/external", "/account/external", 302),
@@ -240,6 +259,11 @@ internal static class RouteTable
     private static RouteRow ForThoseWhoHandle(string route) =>
         Each(route, "/" + route.Replace("{id:guid}", "{private-id}", StringComparison.Ordinal),
                                                                  302, 403, 403, 200, 200, 404, 200, 200, 404, 200, 403, 403, 403);
+
+    /// <summary>A page of one request for care: the officers of its community, its street and the district.</summary>
+    private static RouteRow ForThoseWhoDecideAboutCare(string route, string step = "") =>
+        Each(route, route.EndsWith("assess", StringComparison.Ordinal) ? "/workbench/care/{care}/assess" : "/workbench/care/{care}" + step,
+                                                                 302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403);
 
     private static RouteRow ForTheSecurityAdministrator(string route, string address) =>
         Each(route, address,

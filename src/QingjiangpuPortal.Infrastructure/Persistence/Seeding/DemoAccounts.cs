@@ -4,6 +4,7 @@ using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Identity;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding.ElderlyCare;
 
 namespace QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 
@@ -36,6 +37,7 @@ public static class DemoAccounts
         new("13800000011", "何文", "系统管理员 System administrator", PostKind.SystemAdministrator, "320812"),
         new("13800000012", "马青", "审计管理员 Audit administrator", PostKind.AuditAdministrator, "320812"),
         new("13800000013", "徐小雨", "志愿者 Volunteer", PostKind.Volunteer, Grid),
+        new("13800000014", "郑爱民", "养老护理员 Carer of a provider", PostKind.ProviderStaff, CareSeed.DemoProvider),
     ];
 
     /// <summary>Adds the accounts that are not there yet. The units of their posts must be.</summary>

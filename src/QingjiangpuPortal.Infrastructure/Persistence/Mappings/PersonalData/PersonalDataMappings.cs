@@ -41,3 +41,16 @@ internal sealed class AccountDeletionMapping : IEntityTypeConfiguration<AccountD
         builder.HasOne<Person>().WithOne().HasForeignKey<AccountDeletion>(d => d.PersonId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class ApplicationDraftMapping : IEntityTypeConfiguration<ApplicationDraft>
+{
+    public void Configure(EntityTypeBuilder<ApplicationDraft> builder)
+    {
+        builder.ToTable("application_drafts");
+        builder.HasKey(d => new { d.PersonId, d.Form });
+        builder.Property(d => d.Form).HasMaxLength(20);
+        builder.Protected(d => d.Answers, PersonalDataKind.Draft);
+        builder.HasIndex(d => d.SavedAt);
+        builder.HasOne<Person>().WithMany().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,6 +1,7 @@
 using NetTopologySuite.Coverage;
 using NetTopologySuite.Geometries;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding.ElderlyCare;
 using QingjiangpuPortal.Infrastructure.Geo;
 
 namespace QingjiangpuPortal.Infrastructure.Persistence.Seeding.District;
@@ -42,6 +43,7 @@ public sealed record DistrictSeed(IReadOnlyList<OrgUnit> Units, IReadOnlyList<Bu
             var district = PlanTree();
             Draw(district, [.. Enumerable.Range(0, MicroGridCount)], new RegionSplitter(_cells));
             foreach (var area in district.Children.Prepend(district)) _units.AddRange(Departments.Of(area.Code, area.Name));
+            _units.AddRange(CareSeed.Providers(ValidFrom));
             foreach (var street in district.Children)
             {
                 foreach (var community in street.Children) AddBuildings(community);

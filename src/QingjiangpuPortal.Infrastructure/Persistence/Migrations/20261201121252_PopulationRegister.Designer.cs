@@ -13,7 +13,7 @@ using QingjiangpuPortal.Infrastructure.Persistence;
 namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261201102109_PopulationRegister")]
+    [Migration("20261201121252_PopulationRegister")]
     partial class PopulationRegister
     {
         /// <inheritdoc />
@@ -25,6 +25,9 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.HasSequence("care_request_number")
+                .IncrementsBy(50);
 
             modelBuilder.HasSequence("grid_report_number")
                 .IncrementsBy(50);
@@ -1319,6 +1322,675 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_mediation_sessions_report_id");
 
                     b.ToTable("mediation_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.AssessmentVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("CareRiskEvents")
+                        .HasColumnType("integer")
+                        .HasColumnName("care_risk_events");
+
+                    b.Property<int>("Diagnosis")
+                        .HasColumnType("integer")
+                        .HasColumnName("diagnosis");
+
+                    b.Property<Guid>("FirstAssessor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_assessor");
+
+                    b.Property<DateTimeOffset>("FirstSignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_signed_at");
+
+                    b.Property<bool>("InComa")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_coma");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.PrimitiveCollection<int[]>("Scores")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("scores");
+
+                    b.Property<Guid?>("SecondAssessor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_assessor");
+
+                    b.Property<DateTimeOffset?>("SecondSignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("second_signed_at");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_care_assessments");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_care_assessments_request_id");
+
+                    b.ToTable("care_assessments", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.CarePlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("MonthlyFen")
+                        .HasColumnType("integer")
+                        .HasColumnName("monthly_fen");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("place_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("PlaceCommunityCode")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("place_community_code")
+                        .HasComputedColumnSql("left(place_code, 12)::varchar(12)", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("PlaceStreetCode")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("place_street_code")
+                        .HasComputedColumnSql("left(place_code, 9)::varchar(9)", true)
+                        .UseCollation("C");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<int>("Services")
+                        .HasColumnType("integer")
+                        .HasColumnName("services");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_care_plans");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_care_plans_request_id");
+
+                    b.ToTable("care_plans", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.CareQuota", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<int>("GrantedFen")
+                        .HasColumnType("integer")
+                        .HasColumnName("granted_fen");
+
+                    b.Property<int>("TakenFen")
+                        .HasColumnType("integer")
+                        .HasColumnName("taken_fen");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("PlanId", "Month")
+                        .HasName("pk_care_quotas");
+
+                    b.ToTable("care_quotas", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_care_quotas_taken", "taken_fen BETWEEN 0 AND granted_fen");
+                        });
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.CareRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ActsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acts_at");
+
+                    b.Property<int>("AdaptationFen")
+                        .HasColumnType("integer")
+                        .HasColumnName("adaptation_fen");
+
+                    b.Property<Guid?>("ApplicantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("applicant_id");
+
+                    b.Property<int>("By")
+                        .HasColumnType("integer")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Circumstances")
+                        .HasColumnType("integer")
+                        .HasColumnName("circumstances");
+
+                    b.Property<DateTimeOffset>("ConsentedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("consented_at");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("EntitlementName")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("entitlement_name");
+
+                    b.Property<string>("HandlingUnitCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("handling_unit_code")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<int>("MonthlyFen")
+                        .HasColumnType("integer")
+                        .HasColumnName("monthly_fen");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("place_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("PlaceCommunityCode")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("place_community_code")
+                        .HasComputedColumnSql("left(place_code, 12)::varchar(12)", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("PlaceStreetCode")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("place_street_code")
+                        .HasComputedColumnSql("left(place_code, 9)::varchar(9)", true)
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("RefusedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("refused_by");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("remark");
+
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Sequence"), "care_request_number");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<int?>("StatusBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("status_before");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int>("Wanted")
+                        .HasColumnType("integer")
+                        .HasColumnName("wanted");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "QingjiangpuPortal.Domain.ElderlyCare.CareRequest.Address#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("address_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("address_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 5);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Door", "QingjiangpuPortal.Domain.ElderlyCare.CareRequest.Door#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("door_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("door_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 7);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ElderIdNumber", "QingjiangpuPortal.Domain.ElderlyCare.CareRequest.ElderIdNumber#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("elder_id_number_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("elder_id_number_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 3);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ElderName", "QingjiangpuPortal.Domain.ElderlyCare.CareRequest.ElderName#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("elder_name_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("elder_name_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 1);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Phone", "QingjiangpuPortal.Domain.ElderlyCare.CareRequest.Phone#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("phone_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("phone_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 2);
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_care_requests");
+
+                    b.HasAlternateKey("Sequence")
+                        .HasName("ak_care_requests_sequence");
+
+                    b.HasIndex("ActsAt")
+                        .HasDatabaseName("ix_care_requests_acts")
+                        .HasFilter("acts_at IS NOT NULL");
+
+                    b.HasIndex("RecordedAt", "Id")
+                        .HasDatabaseName("ix_care_requests_latest");
+
+                    b.HasIndex("ApplicantId", "RecordedAt", "Id")
+                        .HasDatabaseName("ix_care_requests_mine");
+
+                    b.HasIndex("HandlingUnitCode", "DueAt", "Id")
+                        .HasDatabaseName("ix_care_requests_queue")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("PlaceCommunityCode", "RecordedAt", "Id")
+                        .HasDatabaseName("ix_care_requests_latest_community");
+
+                    b.HasIndex("PlaceStreetCode", "RecordedAt", "Id")
+                        .HasDatabaseName("ix_care_requests_latest_street");
+
+                    b.ToTable("care_requests", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.CareRequestTimelineEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DeputyFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_for");
+
+                    b.Property<int?>("From")
+                        .HasColumnType("integer")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("NoteIsForApplicant")
+                        .HasColumnType("boolean")
+                        .HasColumnName("note_is_for_applicant");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int?>("PostKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("post_kind");
+
+                    b.Property<string>("PostUnitCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("post_unit_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<int>("To")
+                        .HasColumnType("integer")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Verb")
+                        .HasColumnType("integer")
+                        .HasColumnName("verb");
+
+                    b.HasKey("Id")
+                        .HasName("pk_care_request_timeline");
+
+                    b.HasIndex("RequestId", "Id")
+                        .HasDatabaseName("ix_care_request_timeline_request_id_id");
+
+                    b.ToTable("care_request_timeline", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.CareRuleSet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rules");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_care_rule_sets");
+
+                    b.HasIndex("ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_care_rule_sets_valid_from");
+
+                    b.ToTable("care_rule_sets", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.CareSettlement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("DeductedFen")
+                        .HasColumnType("integer")
+                        .HasColumnName("deducted_fen");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<int>("OrderedFen")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordered_fen");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("integer")
+                        .HasColumnName("orders");
+
+                    b.Property<int>("PaidFen")
+                        .HasColumnType("integer")
+                        .HasColumnName("paid_fen");
+
+                    b.Property<string>("ProviderCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("provider_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_care_settlements");
+
+                    b.HasIndex("ProviderCode", "Month", "Id")
+                        .HasDatabaseName("ix_care_settlements_provider_code_month_id");
+
+                    b.ToTable("care_settlements", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_care_settlements_sum", "paid_fen = ordered_fen - deducted_fen");
+                        });
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.ServiceOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AuditFailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("audit_failed_at");
+
+                    b.Property<Guid?>("CarerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("carer_id");
+
+                    b.Property<int?>("CheckInMetres")
+                        .HasColumnType("integer")
+                        .HasColumnName("check_in_metres");
+
+                    b.Property<DateTimeOffset?>("CheckedInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_in_at");
+
+                    b.Property<DateTimeOffset?>("CheckedOutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_out_at");
+
+                    b.Property<int>("Fen")
+                        .HasColumnType("integer")
+                        .HasColumnName("fen");
+
+                    b.Property<int>("LeastMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("least_minutes");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("OrderedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<Guid>("OrderedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ordered_by");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("place_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateTimeOffset>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
+
+                    b.Property<string>("ProviderCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("provider_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("RatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rated_at");
+
+                    b.Property<int?>("Satisfaction")
+                        .HasColumnType("integer")
+                        .HasColumnName("satisfaction");
+
+                    b.Property<int>("Service")
+                        .HasColumnType("integer")
+                        .HasColumnName("service");
+
+                    b.Property<Guid?>("SettlementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settlement_id");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_orders");
+
+                    b.HasIndex("CarerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_orders_running")
+                        .HasFilter("status = 3");
+
+                    b.HasIndex("SettlementId")
+                        .HasDatabaseName("ix_service_orders_settlement_id")
+                        .HasFilter("settlement_id IS NOT NULL");
+
+                    b.HasIndex("ProviderCode", "CheckedOutAt")
+                        .HasDatabaseName("ix_service_orders_to_settle")
+                        .HasFilter("status = 4 AND settlement_id IS NULL");
+
+                    b.HasIndex("PlanId", "PlannedAt", "Id")
+                        .HasDatabaseName("ix_service_orders_plan_id_planned_at_id");
+
+                    b.HasIndex("ProviderCode", "PlannedAt", "Id")
+                        .HasDatabaseName("ix_service_orders_provider");
+
+                    b.ToTable("service_orders", (string)null);
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.Facilities.Facility", b =>
@@ -3908,6 +4580,47 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("account_deletions", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.PersonalData.ApplicationDraft", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Form")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("form");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Answers", "QingjiangpuPortal.Domain.PersonalData.ApplicationDraft.Answers#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("answers_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("answers_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 8);
+                        });
+
+                    b.HasKey("PersonId", "Form")
+                        .HasName("pk_application_drafts");
+
+                    b.HasIndex("SavedAt")
+                        .HasDatabaseName("ix_application_drafts_saved_at");
+
+                    b.ToTable("application_drafts", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.PersonalData.Child", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4649,6 +5362,71 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_mediation_sessions_grid_reports_report_id");
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.AssessmentVisit", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.ElderlyCare.CareRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_care_assessments_care_requests_request_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.CarePlan", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.ElderlyCare.CareRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_care_plans_care_requests_request_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.CareQuota", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.ElderlyCare.CarePlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_care_quotas_care_plans_plan_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.CareRequest", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_care_requests_people_applicant_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.CareRequestTimelineEntry", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.ElderlyCare.CareRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_care_request_timeline_care_requests_request_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.ServiceOrder", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.ElderlyCare.CarePlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_orders_care_plans_plan_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.ElderlyCare.CareSettlement", null)
+                        .WithMany()
+                        .HasForeignKey("SettlementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_orders_care_settlements_settlement_id");
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.GridReports.CallBack", b =>
                 {
                     b.HasOne("QingjiangpuPortal.Domain.GridReports.GridReport", null)
@@ -4969,6 +5747,16 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_account_deletions_people_person_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.PersonalData.ApplicationDraft", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_application_drafts_people_person_id");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.PersonalData.Child", b =>

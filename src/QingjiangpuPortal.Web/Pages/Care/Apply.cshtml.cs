@@ -1,0 +1,200 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.ElderlyCare;
+using QingjiangpuPortal.Application.Places;
+using QingjiangpuPortal.Domain.Common;
+using QingjiangpuPortal.Domain.ElderlyCare;
+using QingjiangpuPortal.Web.Localization;
+using QingjiangpuPortal.Web.Pages.Shared;
+using QingjiangpuPortal.Web.Resources;
+
+namespace QingjiangpuPortal.Web.Pages.Care;
+
+/// <param name="Fields">The answers' properties that it asks for.</param>
+public sealed record CareStep(string Key, string Title, string[] Fields);
+
+/// <summary>
+/// 养老服务申请, one question a page. Each answer is kept as it was typed before anything is said about it, so that whoever breaks off
+/// comes back to it; at the end everything is shown once more and sent.
+/// </summary>
+public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, PhotoUploads uploads, ICurrentUser user, IStringLocalizer<Texts> texts) : PortalPage(mediator)
+{
+    private const string Last = "check";
+
+    public static readonly IReadOnlyList<CareStep> Steps =
+    [
+        new("who", "您替谁申请？", [nameof(By)]),
+        new("elder", "老人是谁？", [nameof(ElderName), nameof(ElderIdNumber), nameof(Phone)]),
+        new("home", "老人住在哪里？", [nameof(CareAnswers.Latitude), nameof(CareAnswers.Address)]),
+        new("wants", "需要什么帮助？", [nameof(Wanted)]),
+        new("situation", "老人有这些情况吗？", [nameof(Circumstances), nameof(Remark)]),
+        new(Last, "核对后提交", [nameof(Consents)]),
+    ];
+
+    [BindProperty(SupportsGet = true)]
+    public string? Step { get; set; }
+
+    /// <summary>Came from the last page to change one answer, and goes back there.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Change { get; set; }
+
+    [BindProperty]
+    public string? SubmissionKey { get; set; }
+
+    [BindProperty]
+    public CareApplicant? By { get; set; }
+
+    [BindProperty]
+    public string? ElderName { get; set; }
+
+    [BindProperty]
+    public string? ElderIdNumber { get; set; }
+
+    [BindProperty]
+    public string? Phone { get; set; }
+
+    [BindProperty]
+    public double? Latitude { get; set; }
+
+    [BindProperty]
+    public double? Longitude { get; set; }
+
+    [BindProperty]
+    public string? CommunityCode { get; set; }
+
+    /// <summary>What was typed to find the place; the door itself is <see cref="Home"/>.</summary>
+    [BindProperty]
+    public string? Address { get; set; }
+
+    [BindProperty]
+    public string? PlaceChoice { get; set; }
+
+    [BindProperty]
+    public string? Home { get; set; }
+
+    [BindProperty]
+    public List<CareServices> Wanted { get; set; } = [];
+
+    [BindProperty]
+    public List<ElderCircumstances> Circumstances { get; set; } = [];
+
+    [BindProperty]
+    public string? Remark { get; set; }
+
+    [BindProperty]
+    public bool Consents { get; set; }
+
+    [BindProperty]
+    public List<IFormFile> Photos { get; set; } = [];
+
+    [BindProperty]
+    public List<string> PhotoTickets { get; set; } = [];
+
+    public CareAnswers Answers { get; private set; } = new();
+    public bool MayAskForOthers => !user.ScopeFor(Permission.AskForCareOfOthers).IsEmpty;
+    public CareStep Current => Steps.First(s => s.Key == Step);
+    public int Position => Steps.ToList().IndexOf(Current);
+    public PlaceQuestion PlaceQuestion { get; private set; } = null!;
+    public string? PlacePath { get; private set; }
+
+    /// <summary>Anchors the errors of the place picker, whose parts are several fields.</summary>
+    public string? Place => PlaceChoice;
+
+    /// <summary>Anchors what is wrong with <see cref="Consents"/>: a tick box keeps no error of its own.</summary>
+    public string? Agreement => null;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (Step is null) return LocalRedirect($"/care/apply/{Steps[0].Key}");
+        if (!IsStep) return NotFound();
+        if (await ReadAsync(new GetCareDraft(), draft => Answers = draft.Answers) is { } refused) return refused;
+        Fill(Answers);
+        return await ShowAsync();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!IsStep || Step == Last) return NotFound();
+        if (await ReadAsync(new GetCareDraft(), draft => Answers = draft.Answers) is { } refused) return refused;
+        var unclear = Step == "home" ? await TakePlaceAsync() : null;
+        Answers = Merge(Answers);
+        var saved = await Mediator.Send(new SaveCareDraft(Answers, Current.Fields), HttpContext.RequestAborted);
+        if (saved.IsError) return await ShowErrorsAsync(saved.Errors);
+        var errors = saved.Value.Wrong.ToList();
+        if (unclear is { } choose)
+        {
+            errors.RemoveAll(e => e.Field() == nameof(CareAnswers.Latitude));
+            errors.Insert(0, choose);
+        }
+        if (errors.Count > 0) return await ShowErrorsAsync(errors);
+        return LocalRedirect(Change ? $"/care/apply/{Last}" : $"/care/apply/{Steps[Position + 1].Key}");
+    }
+
+    public async Task<IActionResult> OnPostSendAsync()
+    {
+        Step = Last;
+        if (await ReadAsync(new GetCareDraft(), draft => Answers = draft.Answers) is { } refused) return refused;
+        var (tickets, errors) = await uploads.TakeAsync(Mediator, Photos, PhotoTickets, HttpContext.RequestAborted);
+        PhotoTickets = tickets;
+        if (errors.Count > 0) return await ShowErrorsAsync(errors);
+        Answers = Answers with { Consents = Consents };
+        return await SendAsync(new SubmitCareRequest(SubmissionKey, Answers, uploads.Open(tickets)), id => LocalRedirect($"/my/care/{id}?sent=true"));
+    }
+
+    public Task<IActionResult> OnPostDiscardAsync() => SendAsync(new DiscardCareDraft(), _ => GoTo("/care", texts["草稿已删除"]));
+
+    protected override async Task<IActionResult?> LoadAsync()
+    {
+        SubmissionKey = KeyOrFresh(SubmissionKey);
+        var map = await places.CurrentAsync(HttpContext.RequestAborted);
+        var (latitude, longitude) = Step == "home" ? (Latitude, Longitude) : (Answers.Latitude, Answers.Longitude);
+        var place = latitude is { } lat && longitude is { } lng ? map.At(lat, lng) : null;
+        PlacePath = place?.Path;
+        PlaceQuestion = new(
+            new PlacePicker(ReportFormPage.Communities(map)) { Latitude = Latitude, Longitude = Longitude, PlaceCode = place?.MicroGridCode, CommunityCode = CommunityCode, Address = Address, PlacePath = PlacePath },
+            Latitude is null ? PlaceChoices.For(map, CommunityCode, Address) : []);
+        return null;
+    }
+
+    /// <summary>What the command calls by its own names.</summary>
+    protected override string FieldName(string property) => property.Split('.')[^1] switch
+    {
+        nameof(CareAnswers.Address) => nameof(Home),
+        nameof(CareAnswers.Latitude) => nameof(Place),
+        nameof(CareAnswers.Consents) => nameof(Agreement),
+        var field => field,
+    };
+
+    private bool IsStep => Steps.Any(s => s.Key == Step);
+
+    private async Task<ErrorOr.Error?> TakePlaceAsync()
+    {
+        if (PlaceChoices.Parse(PlaceChoice) is { } chosen) (Latitude, Longitude) = chosen;
+        if (Latitude is not null) return null;
+        var choices = PlaceChoices.For(await places.CurrentAsync(HttpContext.RequestAborted), CommunityCode, Address);
+        return choices.Count > 0 ? Failure.Invalid("Report.PlaceChoose", nameof(CareAnswers.Latitude))
+            : string.IsNullOrWhiteSpace(Address) ? null
+            : Failure.Invalid("Report.PlaceUnclear", nameof(CareAnswers.Latitude));
+    }
+
+    /// <summary>The answers with those of this page.</summary>
+    private CareAnswers Merge(CareAnswers answers) => Step switch
+    {
+        "who" => answers with { By = By },
+        "elder" => answers with { ElderName = ElderName, ElderIdNumber = ElderIdNumber, Phone = Phone },
+        "home" => answers with { Latitude = Latitude, Longitude = Longitude, Address = Home },
+        "wants" => answers with { Wanted = Wanted.Aggregate(CareServices.None, (all, one) => all | one) },
+        _ => answers with { Circumstances = Circumstances.Aggregate(ElderCircumstances.None, (all, one) => all | one), Remark = Remark },
+    };
+
+    private void Fill(CareAnswers answers)
+    {
+        (By, ElderName, ElderIdNumber, Phone) = (answers.By, answers.ElderName, answers.ElderIdNumber, answers.Phone);
+        (Latitude, Longitude, Home, Remark) = (answers.Latitude, answers.Longitude, answers.Address, answers.Remark);
+        Wanted = [.. CareWords.Services.Where(s => answers.Wanted.HasFlag(s))];
+        Circumstances = [.. CareWords.Circumstances.Where(c => answers.Circumstances.HasFlag(c))];
+    }
+}
