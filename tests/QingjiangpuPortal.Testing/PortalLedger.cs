@@ -6,6 +6,7 @@ using MiniExcelLibs;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Ledgers;
+using QingjiangpuPortal.Domain.Accounts;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Ledgers;
 using QingjiangpuPortal.Infrastructure.BackgroundWork;
@@ -18,6 +19,7 @@ namespace QingjiangpuPortal.Testing;
 public static class PortalLedger
 {
     private static int _numbers;
+    private static int _phones;
 
     /// <summary>A row of a list: cells by their headings.</summary>
     public sealed class Row : Dictionary<string, object?>
@@ -86,6 +88,23 @@ public static class PortalLedger
             var view = await portal.ImportAsync(portal.DistrictOfficer, [row]);
             if (view.Import.Refused > 0) throw new InvalidOperationException(string.Join(", ", view.Refused[0].Problems));
             return await portal.LedgerIdAsync(row.IdNumber);
+        }
+
+        /// <summary>Links an account by the community's officer, who saw the household's register.</summary>
+        public async Task LinkAsync(Row row, string phone, LedgerLinkKind kind) =>
+            (await portal.SendAsync(new LinkLedgerAccount(await portal.LedgerIdAsync(row.IdNumber), phone, kind, IdentityDocument.HouseholdRegister), portal.CommunityOfficer)).Must();
+
+        /// <summary>An account without a name, as most residents have it.</summary>
+        public async Task<(Guid Id, string Phone)> AddResidentAsync()
+        {
+            var (id, phone) = (Guid.CreateVersion7(), $"137{Interlocked.Increment(ref _phones):D8}");
+            var cipher = portal.ServiceProvider.GetRequiredService<IPersonalDataCipher>();
+            await portal.QueryAsync(db =>
+            {
+                db.People.Add(Domain.Organization.Person.Create(id, name: null, cipher.Protect(phone, PersonalDataKind.Phone), portal.Clock.GetUtcNow()));
+                return db.SaveChangesAsync();
+            });
+            return (id, phone);
         }
 
         public Task<Guid> LedgerIdAsync(string idNumber)

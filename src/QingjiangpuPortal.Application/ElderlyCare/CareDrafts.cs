@@ -4,19 +4,22 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Ledgers;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.PersonalData;
 
 namespace QingjiangpuPortal.Application.ElderlyCare;
 
-/// <summary>What the user has answered so far; empty answers where nothing was begun.</summary>
+/// <summary>What the user has answered so far, and what of it the population register says; empty answers where nothing was begun.</summary>
 public sealed record GetCareDraft : IQuery<CareDraft>
 {
     public Permission Permission => Permission.SignedIn;
 }
 
 /// <param name="SavedAt"><c>null</c> where nothing was begun.</param>
-public sealed record CareDraft(CareAnswers Answers, DateTimeOffset? SavedAt);
+/// <param name="Elders">Of whom the register could answer the questions about the elder: whoever the user is or was linked to as what they ask as.</param>
+/// <param name="Known">The answers that are the register's; <c>null</c> where the elder is not from there.</param>
+public sealed record CareDraft(CareAnswers Answers, DateTimeOffset? SavedAt, IReadOnlyList<MyLedgerPerson> Elders, KnownCareAnswers? Known);
 
 /// <summary>Keeps an answer as it was typed, right or wrong, so that nothing is lost; what is wrong with it comes back beside its field.</summary>
 /// <param name="Fields">The fields of the question that was answered: only what is wrong with these is said.</param>
@@ -41,9 +44,13 @@ internal sealed class CareDraftsHandler(PortalDb db, ICurrentUser user, IPersona
     {
         var person = user.PersonId;
         var draft = await db.ApplicationDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.PersonId == person && d.Form == ApplicationDraft.Care, cancellationToken);
-        return draft is null
-            ? new CareDraft(new(), SavedAt: null)
-            : new CareDraft(JsonSerializer.Deserialize<CareAnswers>(cipher.Reveal(draft.Answers, PersonalDataKind.Draft))!, draft.SavedAt);
+        if (draft is null) return new CareDraft(new(), SavedAt: null, [], Known: null);
+        var answers = cipher.AnswersOf(draft);
+        var elders = await db.EldersOfAsync(user, answers.By, cipher, cancellationToken);
+        // A link that was taken away says nothing any more.
+        var elder = elders.Find(e => e.Id == answers.RegisterId);
+        return new CareDraft(
+            answers, draft.SavedAt, elders, elder is null ? null : (await db.KnownElderAsync(elder.Id, cipher, clock, cancellationToken)).Among(answers));
     }
 
     public async Task<ErrorOr<SavedAnswers>> Handle(SaveCareDraft request, CancellationToken cancellationToken)
@@ -51,7 +58,7 @@ internal sealed class CareDraftsHandler(PortalDb db, ICurrentUser user, IPersona
         var person = user.PersonId!.Value;
         var draft = await db.ApplicationDrafts.SingleOrDefaultAsync(d => d.PersonId == person && d.Form == ApplicationDraft.Care, cancellationToken);
         if (draft is null) db.ApplicationDrafts.Add(draft = ApplicationDraft.Begin(person, ApplicationDraft.Care));
-        draft.Keep(cipher.Protect(JsonSerializer.Serialize(request.Answers), PersonalDataKind.Draft), clock.GetUtcNow());
+        draft.Keep(cipher.Protected(request.Answers), clock.GetUtcNow());
         var wrong = await new CareAnswersValidator().ValidateAsync(request.Answers, cancellationToken);
         return new SavedAnswers([.. wrong.Errors.Where(e => request.Fields.Contains(e.PropertyName, StringComparer.Ordinal))
             .Select(e => Failure.Invalid(e.ErrorCode, e.PropertyName, e.CustomState is { } one ? [one] : []))]);
@@ -66,6 +73,11 @@ internal sealed class CareDraftsHandler(PortalDb db, ICurrentUser user, IPersona
 
 internal static class Drafts
 {
+    public static CareAnswers AnswersOf(this IPersonalDataCipher cipher, ApplicationDraft draft) =>
+        JsonSerializer.Deserialize<CareAnswers>(cipher.Reveal(draft.Answers, PersonalDataKind.Draft))!;
+
+    public static Protected Protected(this IPersonalDataCipher cipher, CareAnswers answers) => cipher.Protect(JsonSerializer.Serialize(answers), PersonalDataKind.Draft);
+
     /// <summary>With the save of what the draft became.</summary>
     public static void ForgetDraft(this PortalDb db, Guid personId, string form)
     {

@@ -47,12 +47,6 @@ internal sealed class FindLedgerPersonHandler(PortalDb db, ICurrentUser user, IP
         return record.KnownOn(today, cipher, (value, kind) => cipher.Show(value, kind, asStaff ? Onlooker.Handler : Onlooker.Self));
     }
 
-    public async Task<ErrorOr<IReadOnlyList<MyLedgerPerson>>> Handle(ListMyLedgerPeople request, CancellationToken cancellationToken)
-    {
-        var me = user.PersonId;
-        var links = await db.LedgerLinks.AsNoTracking().Where(l => l.AccountId == me).OrderBy(l => l.Kind).ThenBy(l => l.Id)
-            .Join(db.LedgerPeople, l => l.PersonId, p => p.Id, (link, person) => new { link.Kind, Person = person }).ToListAsync(cancellationToken);
-        return links.ConvertAll(l => new MyLedgerPerson(
-            l.Person.Id, cipher.Reveal(l.Person.Name, PersonalDataKind.Name), cipher.Show(l.Person.IdNumber, PersonalDataKind.IdNumber, Onlooker.Self), l.Kind));
-    }
+    public async Task<ErrorOr<IReadOnlyList<MyLedgerPerson>>> Handle(ListMyLedgerPeople request, CancellationToken cancellationToken) =>
+        await db.MyLedgerPeopleAsync(user, cipher, cancellationToken);
 }

@@ -49,6 +49,17 @@ internal static class LedgerAccess
             && mine.HouseholdId == theirs.HouseholdId;
     }
 
+    /// <summary>The living to whom the user's account was linked, themself first.</summary>
+    public static async Task<List<MyLedgerPerson>> MyLedgerPeopleAsync(this PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, CancellationToken cancellationToken)
+    {
+        var me = user.PersonId;
+        var links = await db.LedgerLinks.AsNoTracking().Where(l => l.AccountId == me).OrderBy(l => l.Kind).ThenBy(l => l.Id)
+            .Join(db.LedgerPeople.Where(p => p.Standing != LedgerStanding.Dead), l => l.PersonId, p => p.Id, (link, person) => new { link.Kind, Person = person })
+            .ToListAsync(cancellationToken);
+        return links.ConvertAll(l => new MyLedgerPerson(
+            l.Person.Id, cipher.Reveal(l.Person.Name, PersonalDataKind.Name), cipher.Show(l.Person.IdNumber, PersonalDataKind.IdNumber, Onlooker.Self), l.Kind));
+    }
+
     /// <summary>The person that an officer's form is about, in the scope of that permission, with all that is recorded.</summary>
     public static async Task<ErrorOr<LedgerRecord>> LedgerRecordAsync(
         this PortalDb db, ICurrentUser user, Permission permission, Guid id, AuditNote audit, CancellationToken cancellationToken)

@@ -19,8 +19,9 @@ public sealed record ListLooks(string? After = null) : IQuery<Page<Look>>
 }
 
 /// <param name="Post">By which post, and in which unit; never the name of whoever holds it. <c>null</c> for oneself and for the portal.</param>
+/// <param name="IsFamily">Somebody who was linked to the person's entry in the population register, and holds no post.</param>
 /// <param name="ReportNumber">The report in which the data stood; <c>null</c> where it stood in none.</param>
-public sealed record Look(DateTimeOffset At, AuditKind Kind, bool IsOwn, bool IsPortal, PostKind? Post, UnitName? Unit, string? ReportNumber, Guid? ReportId, string? Reason);
+public sealed record Look(DateTimeOffset At, AuditKind Kind, bool IsOwn, bool IsPortal, bool IsFamily, PostKind? Post, UnitName? Unit, string? ReportNumber, Guid? ReportId, string? Reason);
 
 internal sealed class ListLooksHandler(PortalDb db, ICurrentUser user) : IRequestHandler<ListLooks, ErrorOr<Page<Look>>>
 {
@@ -50,7 +51,7 @@ internal static class Looks
         {
             var report = ReportOf(e) is { } id && reports.TryGetValue(id, out var found) ? found : default;
             return new Look(
-                e.RecordedAt, e.Kind, e.ActorId == personId, e.IsSystem || e.ActorId is null, e.PostKind, e.PostUnitCode is { } unit ? names.GetValueOrDefault(unit) : null,
+                e.RecordedAt, e.Kind, e.ActorId == personId, e.IsSystem || e.ActorId is null, e.PostKind is null && e.SubjectKind == nameof(LedgerPerson), e.PostKind, e.PostUnitCode is { } unit ? names.GetValueOrDefault(unit) : null,
                 report.Number, report.ReporterId == personId ? ReportOf(e) : null, e.Reason);
         })], page.Next);
     }

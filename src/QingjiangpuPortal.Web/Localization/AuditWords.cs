@@ -117,6 +117,7 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["CancelBulkAct"] = "取消批量办理",
         ["RetryRefused"] = "重试没有办成的",
         ["SaveCareDraft"] = "保存养老服务申请草稿",
+        ["FillCareDraft"] = "从人口台账填写养老服务申请",
         ["DiscardCareDraft"] = "删除养老服务申请草稿",
         ["SubmitCareRequest"] = "申请养老服务",
         ["CheckCareRequest"] = "养老服务申请：社区核实通过",

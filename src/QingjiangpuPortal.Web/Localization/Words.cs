@@ -317,6 +317,7 @@ public sealed partial class Words(IStringLocalizer<Texts> texts, IStringLocalize
     public string WhoOf(Look look) =>
         look.IsOwn ? texts["您本人"]
         : look.IsPortal ? texts["门户系统"]
+        : look.IsFamily ? texts["替您办事的家人"]
         : look.Post is not { } post ? texts["工作人员"]
         : look.Unit is { } unit ? $"{Of(post)} · {Of(unit)}" : Of(post);
 

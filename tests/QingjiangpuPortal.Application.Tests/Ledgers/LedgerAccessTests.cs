@@ -50,13 +50,13 @@ public sealed class LedgerAccessTests(PortalFixture portal) : IClassFixture<Port
     public async Task Who_lives_here_and_has_the_hukou_elsewhere_is_seen_by_both_units()
     {
         var (hukou, home) = (portal.NewMicroGrid(), portal.NewMicroGrid());
-        var row = Person(hukou: hukou[..12]);
+        var row = Person(hukou: hukou);
         (row["微网格编码"], row["住址"]) = (home, "某小区 1 栋 101 室");
         var id = await portal.RegisterAsync(row);
         foreach (var unit in new[] { hukou, home })
         {
-            var officer = await portal.AddPersonAsync(PostKind.CommunityOfficer, unit[..12]);
-            Assert.Equal([id], (await portal.SendAsync(new SearchLedger(), officer)).Must().Items.Select(p => p.Id));
+            var worker = await portal.AddPersonAsync(PostKind.GridWorker, unit[..15]);
+            Assert.Equal([id], (await portal.SendAsync(new SearchLedger(), worker)).Must().Items.Select(p => p.Id));
         }
     }
 
@@ -96,7 +96,7 @@ public sealed class LedgerAccessTests(PortalFixture portal) : IClassFixture<Port
     public async Task Shown_in_clear_with_a_reason_for_ten_minutes_to_one_viewer_and_the_owner_of_a_linked_account_sees_who_looked()
     {
         var (id, row) = await RegisteredAsync("赫连一");
-        var (resident, phone) = await ResidentAsync();
+        var (resident, phone) = await portal.AddResidentAsync();
         (await portal.SendAsync(new LinkLedgerAccount(id, phone, LedgerLinkKind.Self, IdentityDocument.IdentityCard), portal.CommunityOfficer)).Must();
 
         Assert.Equal("Reveal.PurposeMissing", (await portal.SendAsync(new RevealLedgerPerson(id, Purpose: null, Note: null), portal.Worker)).FirstError.Code);
@@ -153,7 +153,7 @@ public sealed class LedgerAccessTests(PortalFixture portal) : IClassFixture<Port
             (row["户号"], row["与户主关系"]) = (row == stranger ? "household-2" : "household-1", relation);
         child["在校学生"] = "是";
         await portal.ImportAsync(portal.DistrictOfficer, [own, child, grown, mother, stranger]);
-        var (resident, phone) = await ResidentAsync();
+        var (resident, phone) = await portal.AddResidentAsync();
 
         // Nothing was proved yet.
         foreach (var row in new[] { own, child, mother }) Assert.Equal("Ledger.NotFound", await CodeAsync(row));
@@ -177,7 +177,7 @@ public sealed class LedgerAccessTests(PortalFixture portal) : IClassFixture<Port
     {
         var (id, _) = await RegisteredAsync("令狐一");
         var (another, _) = await RegisteredAsync("令狐二");
-        var (account, phone) = await ResidentAsync();
+        var (account, phone) = await portal.AddResidentAsync();
         Task<string> LinkAsync(Guid person, string? with, LedgerLinkKind kind = LedgerLinkKind.Self, IdentityDocument? document = IdentityDocument.IdentityCard) =>
             CodeAsync(new LinkLedgerAccount(person, with, kind, document));
 
@@ -189,7 +189,7 @@ public sealed class LedgerAccessTests(PortalFixture portal) : IClassFixture<Port
         Assert.Equal("", await LinkAsync(id, phone));
         Assert.Equal("Ledger.LinkedAlready", await LinkAsync(id, phone));
         Assert.Equal("Ledger.SelfLinkedAlready", await LinkAsync(another, phone));
-        Assert.Equal("Ledger.SelfLinkedAlready", await LinkAsync(id, (await ResidentAsync()).Phone));
+        Assert.Equal("Ledger.SelfLinkedAlready", await LinkAsync(id, (await portal.AddResidentAsync()).Phone));
         Assert.Equal("", await LinkAsync(another, phone, LedgerLinkKind.Guardian));
 
         var link = Assert.Single((await portal.SendAsync(new GetLedgerPerson(id), portal.CommunityOfficer)).Must().Links);
@@ -208,7 +208,7 @@ public sealed class LedgerAccessTests(PortalFixture portal) : IClassFixture<Port
         (row["户号"], row["与户主关系"], row["低保"], row["手机号"]) = ("000117002", "户主", "是", "13800138000");
         (row["微网格编码"], row["住址"]) = (DemoAccounts.MicroGrid, "化工新村 9 栋 1 单元 101 室");
         var id = await portal.RegisterAsync(row);
-        var (resident, phone) = await ResidentAsync();
+        var (resident, phone) = await portal.AddResidentAsync();
         Assert.DoesNotContain((await portal.SendAsync(new GetMyData(), resident)).Must().Held, h => h.About.Code == "populationRegister");
         (await portal.SendAsync(new LinkLedgerAccount(id, phone, LedgerLinkKind.Self, IdentityDocument.IdentityCard), portal.CommunityOfficer)).Must();
 
@@ -236,20 +236,4 @@ public sealed class LedgerAccessTests(PortalFixture portal) : IClassFixture<Port
         var row = Person(name);
         return (await portal.RegisterAsync(row), row);
     }
-
-    /// <summary>An account without a name, as most residents have it.</summary>
-    private async Task<(Guid Id, string Phone)> ResidentAsync()
-    {
-        var id = Guid.CreateVersion7();
-        var phone = $"137{Interlocked.Increment(ref _phones):D8}";
-        var cipher = portal.ServiceProvider.GetRequiredService<IPersonalDataCipher>();
-        await portal.QueryAsync(async db =>
-        {
-            db.People.Add(Domain.Organization.Person.Create(id, name: null, cipher.Protect(phone, PersonalDataKind.Phone), portal.Clock.GetUtcNow()));
-            return await db.SaveChangesAsync();
-        });
-        return (id, phone);
-    }
-
-    private static int _phones;
 }

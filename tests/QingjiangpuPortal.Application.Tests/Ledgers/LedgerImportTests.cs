@@ -186,7 +186,8 @@ public sealed class LedgerImportTests(PortalFixture portal) : IClassFixture<Port
     [Fact]
     public async Task Nobody_is_placed_outside_the_senders_units_or_taken_out_of_anothers()
     {
-        var (own, other) = (portal.NewMicroGrid(), portal.NewMicroGrid());
+        // Of two streets.
+        var (own, other) = (portal.NewMicroGrid(), DemoAccounts.MicroGrid);
         var officer = await portal.AddPersonAsync(PostKind.CommunityOfficer, own[..12]);
         var elsewhere = Person("陈一", hukou: other);
         await portal.RegisterAsync(elsewhere);

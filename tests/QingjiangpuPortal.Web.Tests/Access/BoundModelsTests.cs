@@ -45,7 +45,7 @@ public sealed class BoundModelsTests(PortalOverHttp portal)
         "Account.SecondFactorsModel: Credential PasskeyName passkeyId",
         "Account.SecondStepModel: Code ReturnUrl",
         "Account.SessionsModel: Before sessionId",
-        "Care.ApplyModel: Address By Change Circumstances CommunityCode Consents ElderIdNumber ElderName Home Latitude Longitude Phone PhotoTickets Photos PlaceChoice Remark Step SubmissionKey Wanted",
+        "Care.ApplyModel: Address By Change Circumstances CommunityCode Consents ElderId ElderIdNumber ElderName Home Latitude Longitude Phone PhotoTickets Photos PlaceChoice Remark Step SubmissionKey Wanted",
         "Dashboard.ExportModel: Format Kind On Unit",
         "Dashboard.IndexModel: Kind On Unit",
         "ErrorModel: code",

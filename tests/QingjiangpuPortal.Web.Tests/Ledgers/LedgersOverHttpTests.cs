@@ -16,6 +16,9 @@ public sealed class LedgersOverHttpTests(PortalOverHttp portal)
 {
     private static DemoAccount CommunityOfficer => DemoAccounts.All[5];
 
+    /// <summary>Whom the demo's register does not know.</summary>
+    private static DemoAccount Volunteer => DemoAccounts.All[12];
+
     [Fact]
     public async Task A_list_with_errors_shows_each_row_and_gives_the_bad_ones_back_with_their_reasons()
     {
@@ -109,16 +112,16 @@ public sealed class LedgersOverHttpTests(PortalOverHttp portal)
     [Fact]
     public async Task A_linked_account_sees_under_its_own_data_what_the_register_holds_masked_until_asked()
     {
-        var row = PortalLedger.Person("吴秀兰");
+        var row = PortalLedger.Person(Volunteer.Name);
         row["残疾"] = "是";
         var address = $"/ledgers/people/{await portal.RegisterAsync(row)}/account";
         using var officer = await portal.Host.ClientOfAsync(CommunityOfficer);
         var form = (await officer.OpenAsync(address)).Form("main form:not([action*=handler])");
         Assert.Equal("请选账号的主人是谁。", (await form.SendAsync()).ErrorOf("Kind"));
-        var linked = await form.Set("Kind", "Self").Set("Phone", PortalOverHttp.AnotherResidentAccount.Phone).Set("Document", "IdentityCard").SendAsync();
+        var linked = await form.Set("Kind", "Self").Set("Phone", Volunteer.Phone).Set("Document", "IdentityCard").SendAsync();
         Assert.Equal(HttpStatusCode.Redirect, linked.Status);
 
-        using var resident = await portal.Host.ClientOfAsync(PortalOverHttp.AnotherResidentAccount);
+        using var resident = await portal.Host.ClientOfAsync(Volunteer);
         var data = await resident.OpenAsync("/my/data");
         Assert.Contains("人口台账", data.Text("main"), StringComparison.Ordinal);
         Assert.Contains("残疾", data.Text("main"), StringComparison.Ordinal);
@@ -129,6 +132,36 @@ public sealed class LedgersOverHttpTests(PortalOverHttp portal)
         var unlink = (await officer.OpenAsync(address)).Form("form[action$='handler=Unlink']");
         Assert.Equal(HttpStatusCode.Redirect, (await unlink.SendAsync()).Status);
         Assert.DoesNotContain(row.IdNumber[..3] + "****", (await resident.OpenAsync("/my/data")).Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_for_care_has_in_its_fields_what_the_register_knows_of_the_elder_and_says_from_where()
+    {
+        // The demo's resident was linked to a parent who lives alone.
+        using var client = await portal.Host.ClientOfAsync(DemoAccounts.All[0]);
+        var elder = await NextAsync(await client.OpenAsync("/care/apply/who"), "By", "Family");
+        Assert.Equal("周德才", elder.Form("main form")["ElderName"]);
+        Assert.NotEqual("", elder.Form("main form")["ElderIdNumber"]);
+        Assert.Contains("来源：走访", elder.Text("main"), StringComparison.Ordinal);
+        var home = await NextAsync(elder, "Phone", "13911112222");
+        Assert.NotEqual("", home.Form("main form")["Home"]);
+        Assert.Contains("来源：公安户籍", home.Text("main"), StringComparison.Ordinal);
+        var situation = await NextAsync(await NextAsync(home), "Wanted", "Meals");
+        Assert.True(situation.Html.QuerySelector("#Circumstances-LivingAlone")!.HasAttribute("checked"));
+
+        var check = await NextAsync(situation);
+        string Said(string name) => check.Html.QuerySelectorAll(".answers > div").Single(row => row.QuerySelector("dt")!.TextContent == name).QuerySelector("dd span")!.TextContent;
+        Assert.Equal("周德才 来自人口台账", Said("老人姓名"));
+        Assert.Equal("13911112222", Said("联系电话"));
+        Assert.Equal(HttpStatusCode.Redirect, (await check.Form("form[action$='handler=Discard']").SendAsync()).Status);
+
+        static async Task<WebPage> NextAsync(WebPage page, string? field = null, string? value = null)
+        {
+            var form = page.Form("main form");
+            var sent = await (field is null ? form : form.Set(field, value!)).SendAsync();
+            Assert.Equal(HttpStatusCode.Redirect, sent.Status);
+            return await sent.FollowAsync();
+        }
     }
 
     private static async Task<WebPage> SendAsync(HttpClient client, byte[] file) =>
