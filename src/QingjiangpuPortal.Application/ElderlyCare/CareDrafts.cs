@@ -17,7 +17,7 @@ public sealed record GetCareDraft : IQuery<CareDraft>
 }
 
 /// <param name="SavedAt"><c>null</c> where nothing was begun.</param>
-/// <param name="Elders">Of whom the register could answer the questions about the elder: whoever the user is or was linked to as what they ask as.</param>
+/// <param name="Elders">For whom the register could answer: the user, or whom an officer linked them to as family or guardian, by what they ask as.</param>
 /// <param name="Known">The answers that are the register's; <c>null</c> where the elder is not from there.</param>
 public sealed record CareDraft(CareAnswers Answers, DateTimeOffset? SavedAt, IReadOnlyList<MyLedgerPerson> Elders, KnownCareAnswers? Known);
 

@@ -18,22 +18,13 @@ public sealed record FindLedgerPerson(string? IdNumber) : IQuery<KnownPerson>
     public Permission Permission => Permission.SignedIn;
 }
 
-/// <summary>The people of the register for whom the user may act, themself first: whom a form offers.</summary>
-public sealed record ListMyLedgerPeople : IQuery<IReadOnlyList<MyLedgerPerson>>
-{
-    public Permission Permission => Permission.SignedIn;
-}
-
-/// <param name="Relation">What the account was proved to be to the person.</param>
-public sealed record MyLedgerPerson(Guid Id, string Name, string MaskedIdNumber, LedgerLinkKind Relation);
-
 internal sealed class FindLedgerPersonValidator : AbstractValidator<FindLedgerPerson>
 {
     public FindLedgerPersonValidator() => RuleFor(x => x.IdNumber).Must(id => ResidentId.Normalize(id) is not null).WithErrorCode("ResidentId.Wrong");
 }
 
-internal sealed class FindLedgerPersonHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock) :
-    IRequestHandler<FindLedgerPerson, ErrorOr<KnownPerson>>, IRequestHandler<ListMyLedgerPeople, ErrorOr<IReadOnlyList<MyLedgerPerson>>>
+internal sealed class FindLedgerPersonHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock)
+    : IRequestHandler<FindLedgerPerson, ErrorOr<KnownPerson>>
 {
     public async Task<ErrorOr<KnownPerson>> Handle(FindLedgerPerson request, CancellationToken cancellationToken)
     {
@@ -46,7 +37,4 @@ internal sealed class FindLedgerPersonHandler(PortalDb db, ICurrentUser user, IP
         var record = new LedgerRecord(person, await db.EntriesOfAsync([person.Id], cancellationToken));
         return record.KnownOn(today, cipher, (value, kind) => cipher.Show(value, kind, asStaff ? Onlooker.Handler : Onlooker.Self));
     }
-
-    public async Task<ErrorOr<IReadOnlyList<MyLedgerPerson>>> Handle(ListMyLedgerPeople request, CancellationToken cancellationToken) =>
-        await db.MyLedgerPeopleAsync(user, cipher, cancellationToken);
 }

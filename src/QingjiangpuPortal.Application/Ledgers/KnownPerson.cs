@@ -27,6 +27,10 @@ public sealed record KnownHousehold(Guid Id, string Number, HouseholdRelation Re
 
 public sealed record KnownDwelling(Guid Id, DwellingTieKind Kind, string PlaceCode, string Address, string? CertificateNumber, KnownSince Known);
 
+/// <summary>Somebody of the register to whom the user's account was linked: whom a form offers.</summary>
+/// <param name="Relation">What the account was proved to be to the person.</param>
+public sealed record MyLedgerPerson(Guid Id, string Name, string MaskedIdNumber, LedgerLinkKind Relation);
+
 internal static class KnownPeople
 {
     /// <param name="show">How much of a protected value whoever asks sees.</param>

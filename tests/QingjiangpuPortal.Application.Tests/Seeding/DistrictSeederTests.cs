@@ -50,7 +50,7 @@ public sealed class DistrictSeederTests(SeedingFixture fixture)
         Assert.True(ages.Count(age => age is >= 58 and <= 95) > 400);
         Assert.True(ages.Count(age => age is >= 3 and <= 13) > 250);
         Assert.All(people, p => Assert.StartsWith("320812003002", p.HomePlaceCode, StringComparison.Ordinal));
-        Assert.False(await db.LedgerFacts.AnyAsync(f => f.Origin.Source == 0 || f.ValidFrom > today));
+        Assert.False(await db.LedgerFacts.AnyAsync(f => f.Origin.Source < LedgerSource.PoliceHukou || f.ValidFrom > today));
         Assert.Equal([(LedgerLinkKind.Self, 2), (LedgerLinkKind.Family, 2)],
             (await db.LedgerLinks.ToListAsync()).GroupBy(l => l.Kind).OrderBy(g => g.Key).Select(g => (g.Key, g.Count())));
         var own = await db.LedgerLinks.Where(l => l.Kind == LedgerLinkKind.Self).Select(l => l.PersonId).FirstAsync();

@@ -6,6 +6,7 @@ using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 using QingjiangpuPortal.Web.Documents;
+using QingjiangpuPortal.Web.Pages.Shared;
 using QingjiangpuPortal.Web.Tests.Hosting;
 
 namespace QingjiangpuPortal.Web.Tests.Ledgers;
@@ -137,20 +138,24 @@ public sealed class LedgersOverHttpTests(PortalOverHttp portal)
     [Fact]
     public async Task A_request_for_care_has_in_its_fields_what_the_register_knows_of_the_elder_and_says_from_where()
     {
-        // The demo's resident was linked to a parent who lives alone.
-        using var client = await portal.Host.ClientOfAsync(DemoAccounts.All[0]);
+        var row = PortalLedger.Person("周德才");
+        (row["手机号"], row["微网格编码"], row["住址"], row["独居"]) = ("13800138000", DemoAccounts.MicroGrid, "化工新村 3 栋 1 单元 101 室", "是");
+        await portal.ImportAsync(portal.DistrictOfficer, [row]);
+        await portal.LinkAsync(row, PortalOverHttp.ResidentAccount.Phone, LedgerLinkKind.Family);
+        using var client = await portal.Host.ClientOfAsync(PortalOverHttp.ResidentAccount);
         var elder = await NextAsync(await client.OpenAsync("/care/apply/who"), "By", "Family");
         Assert.Equal("周德才", elder.Form("main form")["ElderName"]);
-        Assert.NotEqual("", elder.Form("main form")["ElderIdNumber"]);
-        Assert.Contains("来源：走访", elder.Text("main"), StringComparison.Ordinal);
+        Assert.Equal(row.IdNumber, elder.Form("main form")["ElderIdNumber"]);
+        Assert.Contains("来源：公安户籍", elder.Text("main"), StringComparison.Ordinal);
         var home = await NextAsync(elder, "Phone", "13911112222");
-        Assert.NotEqual("", home.Form("main form")["Home"]);
+        Assert.Equal("化工新村 3 栋 1 单元 101 室", home.Form("main form")["Home"]);
         Assert.Contains("来源：公安户籍", home.Text("main"), StringComparison.Ordinal);
-        var situation = await NextAsync(await NextAsync(home), "Wanted", "Meals");
+        var wants = await NextAsync(home, "PlaceChoice", PlaceChoices.Of(portal.Places.AtUnit(DemoAccounts.MicroGrid)!));
+        var situation = await NextAsync(wants, "Wanted", "Meals");
         Assert.True(situation.Html.QuerySelector("#Circumstances-LivingAlone")!.HasAttribute("checked"));
 
         var check = await NextAsync(situation);
-        string Said(string name) => check.Html.QuerySelectorAll(".answers > div").Single(row => row.QuerySelector("dt")!.TextContent == name).QuerySelector("dd span")!.TextContent;
+        string Said(string name) => check.Html.QuerySelectorAll(".answers > div").Single(line => line.QuerySelector("dt")!.TextContent == name).QuerySelector("dd span")!.TextContent;
         Assert.Equal("周德才 来自人口台账", Said("老人姓名"));
         Assert.Equal("13911112222", Said("联系电话"));
         Assert.Equal(HttpStatusCode.Redirect, (await check.Form("form[action$='handler=Discard']").SendAsync()).Status);
