@@ -26,6 +26,7 @@ internal static class SeedProgressDisplay
         SeedStep.Units => "Units and buildings",
         SeedStep.Staff => "Staff",
         SeedStep.Accounts => "Demo accounts",
+        SeedStep.Register => "Population register of the demo community",
         SeedStep.Reports => "Reports and timelines",
         SeedStep.Statistics => "The day's numbers",
         SeedStep.TidyUp => "Tidying up",

@@ -39,6 +39,7 @@ public static class DependencyInjection
         services.AddScoped<IPersonalDataHolder, GridReportsHolder>();
         services.AddScoped<IPersonalDataHolder, FollowedReportsHolder>();
         services.AddScoped<IPersonalDataHolder, PostsHolder>();
+        services.AddScoped<IPersonalDataHolder, PopulationRegisterHolder>();
         services.AddScoped<IPersonalDataHolder, ChildrenHolder>();
         services.AddScoped<IPersonalDataHolder, ConsentsHolder>();
         services.AddScoped<IPersonalDataHolder, DeskHolder>();

@@ -87,6 +87,7 @@ public static class DependencyInjection
             .AddHostedService<OutboxDispatcher>()
             .AddHostedService<OutboxKeeper>()
             .AddHostedService<BulkActRunner>()
+            .AddHostedService<LedgerImportRunner>()
             .AddHostedService<CalendarAnnouncer>()
             .AddHostedService<PatrolCloser>()
             .AddHostedService<CareRequestActor>()

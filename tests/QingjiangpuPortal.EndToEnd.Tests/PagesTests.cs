@@ -111,6 +111,13 @@ public sealed partial class PagesTests(BrowserFixture portal)
         { "/dashboard", Phones.DistrictOfficer },
         { "/dashboard/services", Phones.DistrictOfficer },
         { "/workbench/schools/rounds/new", Phones.EducationBureau },
+        { "/ledgers", Phones.CommunityOfficer },
+        { "/ledgers/import", Phones.CommunityOfficer },
+        { "/ledgers/people/{person}", Phones.CommunityOfficer },
+        { "/ledgers/people/{person}/facts", Phones.CommunityOfficer },
+        { "/ledgers/people/{person}/facts?kind=LivingAlone", Phones.CommunityOfficer },
+        { "/ledgers/people/{person}/account", Phones.CommunityOfficer },
+        { "/ledgers/people/{person}/reveal", Phones.Worker },
     };
 
     /// <summary>One page of each layout.</summary>
@@ -153,6 +160,7 @@ public sealed partial class PagesTests(BrowserFixture portal)
     [InlineData("/my/data/children/add", Phones.Resident, "登记")]
     [InlineData("/my/data/copy", Phones.Resident, "下载 PDF")]
     [InlineData("/workbench/file", Phones.Worker, "上报这件事")]
+    [InlineData("/ledgers/import", Phones.CommunityOfficer, "检查并导入")]
     [InlineData("/workbench/reports/{InProgress}/resolve", Phones.Leader, "办结")]
     public async Task A_refused_form_is_accessible_and_leads_to_what_is_wrong(string address, string phone, string button)
     {
@@ -242,6 +250,8 @@ public sealed partial class PagesTests(BrowserFixture portal)
     {
         if (address.Contains("{number}", StringComparison.Ordinal))
             return address.Replace("{number}", (await portal.ReportInAsync(GridReportStatus.InProgress)).Number, StringComparison.Ordinal);
+        if (address.Contains("{person}", StringComparison.Ordinal))
+            return address.Replace("{person}", (await portal.RegisterAsync(PortalLedger.Person())).ToString(), StringComparison.Ordinal);
         if (StatusInAddress().Match(address) is not { Success: true } status) return address;
         var report = await portal.ReportInAsync(Enum.Parse<GridReportStatus>(status.Groups[1].Value));
         return address.Replace(status.Value, report.Id.ToString(), StringComparison.Ordinal);

@@ -23,7 +23,7 @@ public static class PortalCare
         var born = ChinaTime.DayOf(at).AddYears(-age);
         var number = Interlocked.Increment(ref _lastElder);
         var digits = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{329900 + number / 999}{born:yyyyMMdd}{number % 999 + 1:000}");
-        return Enumerable.Range(0, 11).Select(i => digits + "0123456789X"[i]).First(id => ResidentId.Normalize(id) is not null);
+        return digits + ResidentId.CheckOf(digits);
     }
 
     extension(PortalFixture portal)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using MediatR;
 using QingjiangpuPortal.Application.Accounts;
+using QingjiangpuPortal.Domain.Accounts;
 using QingjiangpuPortal.Domain.Common;
 using Spectre.Console.Cli;
 

@@ -32,6 +32,12 @@ public enum PersonalDataKind
     /// <summary>The place of a report in the draw of call-backs: only ever an index.</summary>
     CallBackDraw = 30,
 
+    /// <summary>男 or 女.</summary>
+    Sex = 11,
+
+    /// <summary>户号, the number of a household register.</summary>
+    HouseholdNumber = 12,
+
     /// <summary>不动产权证号, by which a dwelling is known again.</summary>
     PropertyNumber = 41,
 
@@ -40,6 +46,12 @@ public enum PersonalDataKind
 
     /// <summary>The key of a sealed file.</summary>
     FileKey = 43,
+
+    /// <summary>A part of an uploaded file, as Base64.</summary>
+    UploadedFile = 44,
+
+    /// <summary>The cells of a row that an import did not take.</summary>
+    ImportedRow = 45,
 }
 
 /// <summary>Turns personal data into <see cref="Protected"/> and back.</summary>

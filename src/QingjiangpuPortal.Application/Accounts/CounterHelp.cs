@@ -13,16 +13,6 @@ using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.Accounts;
 
-/// <summary>Which paper the officer at the counter has seen. Its number is nobody's business here.</summary>
-public enum IdentityDocument
-{
-    IdentityCard = 1,
-    SocialSecurityCard = 2,
-    HouseholdRegister = 3,
-    Passport = 4,
-    ResidencePermit = 5,
-}
-
 /// <summary>账号求助: the account of whoever stands at the counter, by mobile number, masked. A command, because looking somebody up leaves a line.</summary>
 public sealed record FindAccountAtCounter(string? Phone) : ICommand<AccountAtCounter>, IAuditedAs
 {

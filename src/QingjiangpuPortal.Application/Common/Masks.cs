@@ -62,6 +62,12 @@ public static class Masks
 
             [(PersonalDataKind.PropertyNumber, Onlooker.Self)] = Shown.All,
             [(PersonalDataKind.PropertyNumber, Onlooker.Handler)] = Shown.Part,
+
+            [(PersonalDataKind.Sex, Onlooker.Self)] = Shown.All,
+            [(PersonalDataKind.Sex, Onlooker.Handler)] = Shown.All,
+
+            [(PersonalDataKind.HouseholdNumber, Onlooker.Self)] = Shown.Part,
+            [(PersonalDataKind.HouseholdNumber, Onlooker.Handler)] = Shown.Part,
         }.ToFrozenDictionary();
 
     /// <summary>As much of a value as the onlooker may see; what the table does not name is hidden.</summary>
@@ -90,8 +96,8 @@ public static class Masks
         PersonalDataKind.BirthDate => value.Length == 10 ? $"{value[..4]}-**-**" : Hidden,
         // l****@example.com: the first letter and whose service it is.
         PersonalDataKind.Email => value.IndexOf('@', StringComparison.Ordinal) is var at and > 0 ? $"{value[0]}{Hidden}{value[at..]}" : Hidden,
-        // The last four, by which two are told apart.
-        PersonalDataKind.PropertyNumber => value.Length > 8 ? Hidden + value[^4..] : Hidden,
+        // ****0182: what people compare a paper by.
+        PersonalDataKind.HouseholdNumber or PersonalDataKind.PropertyNumber => value.Length > 8 ? Hidden + value[^4..] : Hidden,
         // The street or community, not the door.
         PersonalDataKind.Address => value.Length > 8 ? value[..6] + Hidden : Hidden,
         _ => Hidden,

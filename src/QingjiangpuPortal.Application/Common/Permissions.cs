@@ -67,6 +67,13 @@ public enum Permission
     MakePatrols,
     ViewPatrols,
 
+    /// <summary>The population register: looking somebody up, masked, and with a reason in clear.</summary>
+    ViewLedger,
+
+    /// <summary>Writing down what was seen or shown, and linking accounts.</summary>
+    KeepLedger,
+    ImportLedger,
+
     /// <summary>Requests for care of the unit's people, masked.</summary>
     ViewCare,
 
@@ -111,7 +118,8 @@ public static class Permissions
 
     /// <summary>Of officers of an area.</summary>
     private static readonly Permission[] Directing =
-        [Permission.SuspendReports, Permission.DelegateReports, Permission.SuperviseReports, Permission.FollowUpReports, Permission.ViewDashboard, Permission.ManageLegalAid];
+        [Permission.SuspendReports, Permission.DelegateReports, Permission.SuperviseReports, Permission.FollowUpReports, Permission.ViewDashboard, Permission.ManageLegalAid,
+        Permission.ViewLedger, Permission.KeepLedger, Permission.ImportLedger];
 
     /// <summary>Of officers near the elder.</summary>
     private static readonly Permission[] Caring = [Permission.ViewCare, Permission.CheckCare, Permission.AssessAbility];
@@ -119,7 +127,7 @@ public static class Permissions
     private static readonly FrozenDictionary<PostKind, FrozenSet<Permission>> Table = new Dictionary<PostKind, FrozenSet<Permission>>
     {
         [PostKind.MicroGridLeader] = [.. Handling, Permission.FileSolved, Permission.MakePatrols, Permission.AskForCareOfOthers],
-        [PostKind.GridWorker] = [.. Handling, .. Deciding, Permission.FileSolved, Permission.MakePatrols, Permission.AskForCareOfOthers],
+        [PostKind.GridWorker] = [.. Handling, .. Deciding, Permission.FileSolved, Permission.MakePatrols, Permission.ViewLedger, Permission.AskForCareOfOthers],
         [PostKind.CommunityOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn, .. Caring],
         [PostKind.StreetOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn, .. Caring, Permission.ReviewCare, Permission.OrderCare],
         [PostKind.DistrictOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ViewCare, Permission.CheckCare, Permission.ApproveCare, Permission.OrderCare, Permission.SettleCare],

@@ -14,7 +14,7 @@ public static class PersonalData
             // The check digit X is typed in both cases; spaces are typed to read it more easily.
             PersonalDataKind.IdNumber => WithoutSpaces(plain).ToUpperInvariant(),
             PersonalDataKind.Email => WithoutSpaces(plain).ToLowerInvariant(),
-            PersonalDataKind.BirthDate or PersonalDataKind.Address => WithoutSpaces(plain),
+            PersonalDataKind.BirthDate or PersonalDataKind.Address or PersonalDataKind.HouseholdNumber or PersonalDataKind.PropertyNumber => WithoutSpaces(plain),
             _ => plain,
         };
     }

@@ -3,20 +3,23 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Ledgers;
 using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.PersonalData;
 
 namespace QingjiangpuPortal.Application.ElderlyCare;
 
-/// <summary>What the user has answered so far; empty answers where nothing was begun.</summary>
+/// <summary>What the user has answered so far, and what of it the population register says; empty answers where nothing was begun.</summary>
 public sealed record GetCareDraft : IQuery<CareDraft>
 {
     public Permission Permission => Permission.SignedIn;
 }
 
 /// <param name="SavedAt"><c>null</c> where nothing was begun.</param>
-public sealed record CareDraft(CareAnswers Answers, DateTimeOffset? SavedAt);
+/// <param name="Elders">For whom the register could answer: the user, or whom an officer linked them to as family or guardian, by what they ask as.</param>
+/// <param name="Known">The answers that are the register's; <c>null</c> where the elder is not from there.</param>
+public sealed record CareDraft(CareAnswers Answers, DateTimeOffset? SavedAt, IReadOnlyList<MyLedgerPerson> Elders, KnownCareAnswers? Known);
 
 /// <summary>Keeps an answer as it was typed, right or wrong, so that nothing is lost; what is wrong with it comes back beside its field.</summary>
 /// <param name="Fields">The fields of the question that was answered: only what is wrong with these is said.</param>
@@ -40,7 +43,13 @@ internal sealed class CareDraftsHandler(PortalDb db, ICurrentUser user, IPersona
     public async Task<ErrorOr<CareDraft>> Handle(GetCareDraft request, CancellationToken cancellationToken)
     {
         var draft = await db.DraftsOf(user.PersonId, ApplicationDraft.Care).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
-        return draft is null ? new CareDraft(new(), SavedAt: null) : new CareDraft(cipher.Open<CareAnswers>(draft), draft.SavedAt);
+        if (draft is null) return new CareDraft(new(), SavedAt: null, [], Known: null);
+        var answers = cipher.Open<CareAnswers>(draft);
+        var elders = await db.EldersOfAsync(user, answers.By, cipher, cancellationToken);
+        // A link that was taken away says nothing any more.
+        var elder = elders.Find(e => e.Id == answers.RegisterId);
+        return new CareDraft(
+            answers, draft.SavedAt, elders, elder is null ? null : (await db.KnownElderAsync(elder.Id, cipher, clock, cancellationToken)).Among(answers));
     }
 
     public async Task<ErrorOr<SavedAnswers>> Handle(SaveCareDraft request, CancellationToken cancellationToken)

@@ -15,10 +15,12 @@ namespace QingjiangpuPortal.Application.ElderlyCare;
 
 /// <summary>What the questions of the request ask, as it was answered.</summary>
 /// <param name="Consents">The elder agreed, or their guardian did.</param>
+/// <param name="RegisterId">Whom of the population register the answers were taken from (<see cref="FillCareDraft"/>); they may have been changed since.</param>
 public sealed record CareAnswers(
     CareApplicant? By = null, string? ElderName = null, string? ElderIdNumber = null, string? Phone = null,
     double? Latitude = null, double? Longitude = null, string? Address = null,
-    CareServices Wanted = CareServices.None, ElderCircumstances Circumstances = ElderCircumstances.None, string? Remark = null, bool Consents = false);
+    CareServices Wanted = CareServices.None, ElderCircumstances Circumstances = ElderCircumstances.None, string? Remark = null, bool Consents = false,
+    Guid? RegisterId = null);
 
 /// <summary>养老服务申请: sends what was answered. Sent twice with one key it is one request.</summary>
 public sealed record SubmitCareRequest(string? SubmissionKey, CareAnswers Answers, IReadOnlyList<Guid> PaperIds) : ICommand<Guid>, IAboutMyself

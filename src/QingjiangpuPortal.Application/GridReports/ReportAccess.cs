@@ -21,13 +21,13 @@ internal static class ReportAccess
     /// <summary>For one report: handled within the scope, or assigned to the person (who may be of another unit).</summary>
     public static IQueryable<GridReport> VisibleTo(this IQueryable<GridReport> reports, Scope scope, Guid? personId) =>
         HandledWithin(scope) is not { } inScope ? reports
-        : personId is { } person && !scope.IsEmpty ? reports.Where(Or(inScope, r => r.AssigneeId == person))
+        : personId is { } person && !scope.IsEmpty ? reports.Where(Either.Or(inScope, r => r.AssigneeId == person))
         : reports.Where(inScope);
 
     private static Expression<Func<GridReport, bool>>? HandledWithin(Scope scope)
     {
         if (scope.Areas(OrgLevel.District).Length > 0) return null;
-        return scope.IsEmpty ? _ => false : scope.Units.Select(HandledBy).Aggregate(Or);
+        return scope.IsEmpty ? _ => false : scope.Units.Select(HandledBy).Aggregate(Either.Or);
     }
 
     /// <summary>
@@ -90,15 +90,6 @@ internal static class ReportAccess
     /// <summary>The category of a report that is about to be changed; it cannot be missing, codes are never removed.</summary>
     public static Task<ReportCategory> CategoryOfAsync(this PortalDb db, GridReport report, CancellationToken cancellationToken) =>
         db.ReportCategories.AsNoTracking().SingleAsync(c => c.Code == report.CategoryCode, cancellationToken);
-
-    private static Expression<Func<GridReport, bool>> Or(Expression<Func<GridReport, bool>> left, Expression<Func<GridReport, bool>> right) =>
-        Expression.Lambda<Func<GridReport, bool>>(
-            Expression.OrElse(left.Body, new Renamed(right.Parameters[0], left.Parameters[0]).Visit(right.Body)), left.Parameters);
-
-    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
-    }
 }
 
 /// <summary>A reporter's own report: by the private link's token, or by id for the account that filed it. One of the two.</summary>

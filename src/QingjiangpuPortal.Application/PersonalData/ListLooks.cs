@@ -7,6 +7,7 @@ using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Organization;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Ledgers;
 using QingjiangpuPortal.Domain.Organization;
 
 namespace QingjiangpuPortal.Application.PersonalData;
@@ -18,8 +19,9 @@ public sealed record ListLooks(string? After = null) : IQuery<Page<Look>>
 }
 
 /// <param name="Post">By which post, and in which unit; never the name of whoever holds it. <c>null</c> for oneself and for the portal.</param>
+/// <param name="IsFamily">Somebody who was linked to the person's entry in the population register, and holds no post.</param>
 /// <param name="ReportNumber">The report in which the data stood; <c>null</c> where it stood in none.</param>
-public sealed record Look(DateTimeOffset At, AuditKind Kind, bool IsOwn, bool IsPortal, PostKind? Post, UnitName? Unit, string? ReportNumber, Guid? ReportId, string? Reason);
+public sealed record Look(DateTimeOffset At, AuditKind Kind, bool IsOwn, bool IsPortal, bool IsFamily, PostKind? Post, UnitName? Unit, string? ReportNumber, Guid? ReportId, string? Reason);
 
 internal sealed class ListLooksHandler(PortalDb db, ICurrentUser user) : IRequestHandler<ListLooks, ErrorOr<Page<Look>>>
 {
@@ -35,7 +37,7 @@ internal static class Looks
         var entries = db.AuditEntries.AsNoTracking().Where(e => e.PersonId == personId && e.Result == AuditEntry.Done
             && (e.Kind == AuditKind.Export
                 || (e.ActorId != null && e.ActorId != personId
-                    && (e.Kind == AuditKind.Reveal || e.Kind == AuditKind.Rights || (e.Kind == AuditKind.Change && e.SubjectKind == nameof(Person))))));
+                    && (e.Kind == AuditKind.Reveal || e.Kind == AuditKind.Rights || (e.Kind == AuditKind.Change && (e.SubjectKind == nameof(Person) || e.SubjectKind == nameof(LedgerPerson)))))));
         if (Cursor.Parse(after) is { } cursor) entries = entries.Where(e => e.Id < cursor.Id);
         var page = (await entries.OrderByDescending(e => e.Id).Take(Page<Look>.Size + 1).ToListAsync(cancellationToken)).ToPage(e => new(e.RecordedAt, e.Id));
 
@@ -49,7 +51,7 @@ internal static class Looks
         {
             var report = ReportOf(e) is { } id && reports.TryGetValue(id, out var found) ? found : default;
             return new Look(
-                e.RecordedAt, e.Kind, e.ActorId == personId, e.IsSystem || e.ActorId is null, e.PostKind, e.PostUnitCode is { } unit ? names.GetValueOrDefault(unit) : null,
+                e.RecordedAt, e.Kind, e.ActorId == personId, e.IsSystem || e.ActorId is null, e.PostKind is null && e.SubjectKind == nameof(LedgerPerson), e.PostKind, e.PostUnitCode is { } unit ? names.GetValueOrDefault(unit) : null,
                 report.Number, report.ReporterId == personId ? ReportOf(e) : null, e.Reason);
         })], page.Next);
     }

@@ -70,6 +70,10 @@ public sealed class PlaceMap
     /// <summary>The name of the street in which a unit lies; for the district its own.</summary>
     public string StreetOf(string code) => Find(OrgCode.AncestorAt(code, OrgLevel.Street) ?? code)?.Name ?? code;
 
+    /// <summary>The building of a micro-grid with whose name an address begins.</summary>
+    public Place? AtAddress(string microGridCode, string address) =>
+        _searchable.Select(entry => entry.Place).Where(p => p.MicroGridCode == microGridCode && address.StartsWith(p.Name, StringComparison.Ordinal)).MaxBy(p => p.Name.Length);
+
     /// <summary>
     /// The places whose name shares most with what was typed, best first: the share of the text's bigrams that stand in
     /// the place's name and path. Good enough for the few thousand names of a district; no outside service is asked.

@@ -9,6 +9,9 @@ public static class Age
     /// <summary>Below this a guardian decides about personal data (Personal Information Protection Law, article 31).</summary>
     public const int OfOwnConsent = 14;
 
+    /// <summary>Below this parents or guardians act for somebody (Civil Code, article 17).</summary>
+    public const int OfMajority = 18;
+
     public static int On(DateOnly day, DateOnly birth) =>
         day.Year - birth.Year - ((day.Month, day.Day).CompareTo((birth.Month, birth.Day)) < 0 ? 1 : 0);
 

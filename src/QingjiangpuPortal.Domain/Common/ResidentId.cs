@@ -53,9 +53,15 @@ public static class ResidentId
     /// <param name="id">As <see cref="Normalize"/> gives it.</param>
     public static DateOnly? BirthOf(string id) => id.Length == Length ? DateOnly.ParseExact(id.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture) : null;
 
+    /// <summary>Whose number it is: the digit before the check character is odd for men. <c>null</c> for a number of the old form, which does not say it.</summary>
+    /// <param name="id">As <see cref="Normalize"/> gives it.</param>
+    public static Sex? SexOf(string id) => id.Length != Length ? null : (id[16] - '0') % 2 == 1 ? Sex.Male : Sex.Female;
+
+    /// <summary>The check character that belongs to the 17 digits before it.</summary>
+    public static char CheckOf(string digits) => Check[Weights.Select((weight, at) => weight * (digits[at] - '0')).Sum() % 11];
+
     private static bool IsValid(string id) =>
-        id.Length == Length && ContainsOnlyDigits(id.AsSpan(0, 17)) && IsDate(id.AsSpan(6, 8))
-        && Check[Weights.Select((weight, at) => weight * (id[at] - '0')).Sum() % 11] == id[17];
+        id.Length == Length && ContainsOnlyDigits(id.AsSpan(0, 17)) && IsDate(id.AsSpan(6, 8)) && CheckOf(id) == id[17];
 
     private static bool IsValidOld(string id) =>
         id.Length == OldLength && id.AsSpan(0, 3).IndexOfAnyExceptInRange('A', 'Z') < 0 && ContainsOnlyDigits(id.AsSpan(3))

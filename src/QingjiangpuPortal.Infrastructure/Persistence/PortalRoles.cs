@@ -51,6 +51,9 @@ public static class PortalRoles
                          WHEN c.relname = 'mediation_sessions' THEN 'SELECT, INSERT'
                          -- Where somebody was placed by a trial stays what it was.
                          WHEN c.relname = 'placement_results' THEN 'SELECT, INSERT'
+                         -- What the register was told stays as it was told; what is known better is another row.
+                         WHEN c.relname IN ('ledger_facts', 'households', 'household_members', 'dwellings', 'dwelling_ties', 'ledger_name_characters') THEN 'SELECT, INSERT'
+                         WHEN c.relname = 'ledger_people' THEN 'SELECT, INSERT, UPDATE'
                          WHEN c.relkind = 'v' THEN 'SELECT'
                          ELSE 'SELECT, INSERT, UPDATE, DELETE' END AS rights
                 FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v')

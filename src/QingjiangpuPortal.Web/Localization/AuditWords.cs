@@ -117,6 +117,7 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["CancelBulkAct"] = "取消批量办理",
         ["RetryRefused"] = "重试没有办成的",
         ["SaveCareDraft"] = "保存养老服务申请草稿",
+        ["FillCareDraft"] = "从人口台账填写养老服务申请",
         ["DiscardCareDraft"] = "删除养老服务申请草稿",
         ["SubmitCareRequest"] = "申请养老服务",
         ["CheckCareRequest"] = "养老服务申请：社区核实通过",
@@ -181,6 +182,13 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["RunPlacement"] = "试算录取",
         ["PublishPlacement"] = "公布录取",
         ["KeepAdmissions"] = "递补和到期",
+        ["RevealLedgerPerson"] = "查看台账中的个人信息",
+        ["RecordLedgerFact"] = "记台账情况",
+        ["LinkLedgerAccount"] = "关联台账账号",
+        ["UnlinkLedgerAccount"] = "解除台账关联",
+        ["StartLedgerImport"] = "开始导入台账",
+        ["ImportLedgerRows"] = "导入台账的一批",
+        ["TakeRefusedRows"] = "取回没有导入的行",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What the operator does by the command line without a command of the portal.</summary>
@@ -218,6 +226,8 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["OrgUnit"] = "单位",
         ["SchoolApplication"] = "入学报名",
         ["AdmissionRound"] = "招生轮次",
+        ["LedgerPerson"] = "台账中的人",
+        ["LedgerImport"] = "台账导入",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A command of an earlier version keeps the name under which it was recorded.</summary>

@@ -16,6 +16,7 @@ using QingjiangpuPortal.Domain.Disputes;
 using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.Domain.Facilities;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Ledgers;
 using QingjiangpuPortal.Domain.Notifications;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.PersonalData;
@@ -144,11 +145,21 @@ public sealed partial class Words(IStringLocalizer<Texts> texts, IStringLocalize
 
     /// <summary>A reason of the audit trail: that of a reveal begins with its purpose (<see cref="Reveal.Reason"/>).</summary>
     public string OfReason(string reason) =>
-        reason.Split(": ", 2) is [var head, .. var rest] && Enum.TryParse<RevealPurpose>(head, out var purpose) && Enum.IsDefined(purpose)
+        OfLedgerReason(reason) is { } ledger ? ledger
+        : reason.Split(": ", 2) is [var head, .. var rest] && Enum.TryParse<RevealPurpose>(head, out var purpose) && Enum.IsDefined(purpose)
             ? rest is [var note] ? texts["{0}：{1}", Of(purpose), note] : Of(purpose)
             // A right: its post in words, its unit and days as they are.
             : reason.Split(' ', 2) is [var kind, var right] && Enum.TryParse<PostKind>(kind, out var post) && post.ToString() == kind ? $"{Of(post)} {right}"
             : reason;
+
+    /// <summary>Of the register: which fact was written down, or as what an account was linked and by which paper.</summary>
+    private string? OfLedgerReason(string reason)
+    {
+        if (Enum.TryParse<LedgerFactKind>(reason, out var fact) && fact.ToString() == reason) return Of(fact);
+        var parts = reason.Split(": ", 2);
+        if (!Enum.TryParse<LedgerLinkKind>(parts[0], out var link) || link.ToString() != parts[0]) return null;
+        return parts is [_, var paper] && Enum.TryParse<IdentityDocument>(paper, out var document) ? texts["{0}：{1}", Of(link), Of(document)] : Of(link);
+    }
 
     public string Of(ReportSource source) => texts[source switch
     {
@@ -252,6 +263,9 @@ public sealed partial class Words(IStringLocalizer<Texts> texts, IStringLocalize
         Permission.ManageLegalAid => "维护三官一律名册",
         Permission.MakePatrols => "开展排查",
         Permission.ViewPatrols => "查看排查",
+        Permission.ViewLedger => "查看人口台账",
+        Permission.KeepLedger => "记台账情况、关联账号",
+        Permission.ImportLedger => "导入人口台账",
         Permission.ViewCare => "查看养老服务申请",
         Permission.AskForCareOfOthers => "代老人申请养老服务",
         Permission.CheckCare => "核实养老服务申请",
@@ -292,6 +306,12 @@ public sealed partial class Words(IStringLocalizer<Texts> texts, IStringLocalize
         Satisfaction satisfaction => Of(satisfaction),
         Solution solution => Of(solution),
         Guardianship guardianship => Of(guardianship),
+        Sex sex => Of(sex),
+        HouseholdRelation relation => Of(relation),
+        DwellingTieKind tie => Of(tie),
+        LedgerFactKind fact => Of(fact),
+        LedgerStanding standing => Of(standing),
+        LedgerSource source => Of(source),
         DateTimeOffset at => moment(at),
         DateOnly day => dayName(day),
         _ => Convert.ToString(value, CultureInfo.CurrentCulture)!,
@@ -301,6 +321,7 @@ public sealed partial class Words(IStringLocalizer<Texts> texts, IStringLocalize
     public string WhoOf(Look look) =>
         look.IsOwn ? texts["您本人"]
         : look.IsPortal ? texts["门户系统"]
+        : look.IsFamily ? texts["替您办事的家人"]
         : look.Post is not { } post ? texts["工作人员"]
         : look.Unit is { } unit ? $"{Of(post)} · {Of(unit)}" : Of(post);
 

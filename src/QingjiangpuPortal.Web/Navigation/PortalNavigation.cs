@@ -55,6 +55,7 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         .. For(Permission.FollowUpReports, "回访", "/workbench/call-backs", "phone"),
         .. For(Permission.ViewDashboard, "统计分析", "/dashboard", "chart"),
         .. IsOfSchools ? [Item("招生", "/workbench/schools", "cap")] : Array.Empty<NavItem>(),
+        .. For(Permission.ViewLedger, "人口台账", "/ledgers", "people"),
         .. For(Permission.ManageStaff, "人员岗位", "/workbench/people", "people"),
         .. For(Permission.ResetSignIn, "账号求助", "/workbench/accounts", "phone"),
         .. For(Permission.OperatePortal, "系统运行", "/workbench/system", "target"),

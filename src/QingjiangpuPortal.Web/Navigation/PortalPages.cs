@@ -28,6 +28,7 @@ public static class PortalPages
             options.Conventions.AuthorizeFolder("/Workbench");
             options.Conventions.AuthorizeFolder("/Dashboard");
             options.Conventions.AuthorizeFolder("/Tasks");
+            options.Conventions.AuthorizeFolder("/Ledgers");
             options.Conventions.ConfigureFilter(new Pages.HandledRequestsOnly());
             options.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.ServiceFilterAttribute<Security.Door.DoorFilter>());
         })

@@ -19,6 +19,9 @@ public sealed class AnswerTagHelper(IStringLocalizer<Texts> texts) : TagHelper
     /// <summary>Not answered yet, or not as it should be.</summary>
     public bool Open { get; set; }
 
+    /// <summary>From the population register, not from whoever applies.</summary>
+    public bool Known { get; set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var content = await output.GetChildContentAsync();
@@ -27,7 +30,12 @@ public sealed class AnswerTagHelper(IStringLocalizer<Texts> texts) : TagHelper
         var said = new TagBuilder("dd");
         if (Open) said.InnerHtml.AppendHtml(Part("span", texts["还没有答完"], "is-late"));
         else if (content.IsEmptyOrWhiteSpace) said.InnerHtml.AppendHtml(Part("span", texts["没有填"], "muted"));
-        else said.InnerHtml.AppendHtml("<span>").AppendHtml(content).AppendHtml("</span>");
+        else
+        {
+            said.InnerHtml.AppendHtml("<span>").AppendHtml(content);
+            if (Known) said.InnerHtml.Append(" ").AppendHtml(Part("small", texts["来自人口台账"], "muted"));
+            said.InnerHtml.AppendHtml("</span>");
+        }
         var change = Part("a", texts[Open ? "去回答" : "修改"]);
         change.Attributes["href"] = Href;
         var about = Part("span", " " + Label, "visually-hidden");

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.GridReports;
+using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.GridReports;
+using QingjiangpuPortal.Domain.Ledgers;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Persistence;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
@@ -32,6 +35,28 @@ public sealed class DistrictSeederTests(SeedingFixture fixture)
         Assert.InRange(await db.Posts.CountAsync(p => p.Kind == PostKind.MicroGridLeader), DistrictSeed.MicroGridCount * 9 / 10, DistrictSeed.MicroGridCount - 1);
         foreach (var unit in await db.OrgUnits.Where(u => u.Kind == OrgUnitKind.Department || u.Level < OrgLevel.Grid).Select(u => u.Code).ToListAsync())
             Assert.True(await db.Posts.AnyAsync(p => p.UnitCode == unit), $"Nobody works in {unit}.");
+        await CheckRegisterAsync(database);
+    }
+
+    /// <summary>Thousands of people who are nobody, old and young among them, each placed and each fact with its source; and the families of the two residents.</summary>
+    private static async Task CheckRegisterAsync(SeededDatabase database)
+    {
+        var (db, cipher, today) = (database.Db, database.Cipher, ChinaTime.DayOf(database.Clock.GetUtcNow()));
+        var people = await db.LedgerPeople.AsNoTracking().ToListAsync();
+        Assert.InRange(people.Count, 2_500, 4_000);
+        var numbers = people.ConvertAll(p => cipher.Reveal(p.IdNumber, PersonalDataKind.IdNumber));
+        Assert.All(numbers, number => Assert.Equal((number, "320899"), (ResidentId.Normalize(number), number[..6])));
+        var ages = numbers.ConvertAll(number => Age.On(today, ResidentId.BirthOf(number)!.Value));
+        Assert.True(ages.Count(age => age is >= 58 and <= 95) > 400);
+        Assert.True(ages.Count(age => age is >= 3 and <= 13) > 250);
+        Assert.All(people, p => Assert.StartsWith("320812003002", p.HomePlaceCode, StringComparison.Ordinal));
+        Assert.False(await db.LedgerFacts.AnyAsync(f => f.Origin.Source < LedgerSource.PoliceHukou || f.ValidFrom > today));
+        Assert.Equal([(LedgerLinkKind.Self, 2), (LedgerLinkKind.Family, 2)],
+            (await db.LedgerLinks.ToListAsync()).GroupBy(l => l.Kind).OrderBy(g => g.Key).Select(g => (g.Key, g.Count())));
+        var own = await db.LedgerLinks.Where(l => l.Kind == LedgerLinkKind.Self).Select(l => l.PersonId).FirstAsync();
+        var household = await db.HouseholdMembers.Where(m => m.PersonId == own).Select(m => m.HouseholdId).SingleAsync();
+        Assert.Equal([HouseholdRelation.Head, HouseholdRelation.Spouse, HouseholdRelation.Daughter],
+            await db.HouseholdMembers.Where(m => m.HouseholdId == household).OrderBy(m => m.Relation).Select(m => m.Relation).ToListAsync());
     }
 
     [Fact]

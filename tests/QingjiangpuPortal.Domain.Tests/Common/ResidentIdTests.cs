@@ -35,6 +35,14 @@ public sealed class ResidentIdTests
     public void Every_number_with_its_check_is_valid() => Valid.Sample(id => Assert.Equal(id, ResidentId.Normalize(id)));
 
     [Fact]
+    public void A_number_says_day_of_birth_and_sex_and_the_check_of_its_digits() => Valid.Sample(id =>
+    {
+        Assert.Equal(id[6..14], ResidentId.BirthOf(id)!.Value.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+        Assert.Equal("13579".Contains(id[16], StringComparison.Ordinal) ? Sex.Male : Sex.Female, ResidentId.SexOf(id));
+        Assert.Equal(id[17], ResidentId.CheckOf(id[..17]));
+    });
+
+    [Fact]
     public void One_wrong_character_anywhere_is_noticed() => Gen.Select(Valid, Gen.Int[0, 17], Gen.Char["0123456789XA"]).Sample((id, at, other) =>
     {
         if (id[at] == other) return;

@@ -231,6 +231,8 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
                 ["bulk-act"] = (await portal.SendAsync(new StartBulkAct(
                     SubmissionKey.New(), BulkActKind.Accept, [(await portal.FileAsync()).Id], new()), portal.Worker)).Must().ToString(),
                 ["leaver-post"] = (await PostOfAsync(portal, leaver)).ToString(),
+                ["ledger-person"] = (await portal.RegisterAsync(PortalLedger.Person())).ToString(),
+                ["ledger-import"] = (await portal.StartImportAsync(portal.CommunityOfficer, [PortalLedger.Person()])).ToString(),
                 ["patrol"] = (await PatrolOfAsync(portal, portal.Worker)).ToString(),
                 ["care"] = (await portal.SendAsync(new SubmitCareRequest(SubmissionKey.New(), portal.CareAnswers(), []), portal.Resident)).Must().ToString(),
                 ["short-code"] = place.ShortCode!,

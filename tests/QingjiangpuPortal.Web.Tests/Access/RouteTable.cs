@@ -202,6 +202,21 @@ internal static class RouteTable
         // There is a page for a call-back that was drawn.
         Each("workbench/call-backs/call", "/workbench/call-backs/call?id=00000000-0000-0000-0000-000000000001",
                                                                  302, 403, 403, 403, 403, 403, 404, 404, 403, 404, 403, 403, 403),
+        //                                                  Anon  Rep  Res  Lead Work Else Comm Str  Dept Dist Secu Syst Audi
+        Each("ledgers", "/ledgers",                              302, 403, 403, 403, 200, 200, 200, 200, 403, 200, 403, 403, 403),
+        // Somebody of the demo's community; grid workers look and write nothing down.
+        Each("ledgers/people/{id:guid}", "/ledgers/people/{ledger-person}",
+                                                                 302, 403, 403, 403, 200, 404, 200, 200, 403, 200, 403, 403, 403),
+        Each("ledgers/people/{id:guid}/reveal", "/ledgers/people/{ledger-person}/reveal",
+                                                                 302, 403, 403, 403, 200, 404, 200, 200, 403, 200, 403, 403, 403),
+        Each("ledgers/people/{id:guid}/facts", "/ledgers/people/{ledger-person}/facts",
+                                                                 302, 403, 403, 403, 403, 404, 200, 200, 403, 200, 403, 403, 403),
+        Each("ledgers/people/{id:guid}/account", "/ledgers/people/{ledger-person}/account",
+                                                                 302, 403, 403, 403, 403, 404, 200, 200, 403, 200, 403, 403, 403),
+        Each("ledgers/import", "/ledgers/import",                302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
+        // An import is its sender's, here the community officer's.
+        Each("ledgers/import/{id:guid}", "/ledgers/import/{ledger-import}",
+                                                                 302, 403, 403, 403, 403, 403, 200, 404, 403, 404, 403, 403, 403),
         Each("dashboard/export", "/dashboard/export?format=xlsx", 302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
         Each("dashboard/services", "/dashboard/services",        302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),
         Each("dashboard", "/dashboard",                          302, 403, 403, 403, 403, 403, 200, 200, 403, 200, 403, 403, 403),

@@ -3164,6 +3164,639 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("report_followers", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.Dwelling", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("place_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "QingjiangpuPortal.Domain.Ledgers.Dwelling.Address#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("address_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("address_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 5);
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_dwellings");
+
+                    b.ToTable("dwellings", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.DwellingTie", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DwellingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dwelling_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "CertificateNumber", "QingjiangpuPortal.Domain.Ledgers.DwellingTie.CertificateNumber#Protected", b1 =>
+                        {
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("certificate_number_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("certificate_number_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 13);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Origin", "QingjiangpuPortal.Domain.Ledgers.DwellingTie.Origin#Provenance", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid?>("ImportId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("import_id");
+
+                            b1.Property<string>("Note")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("note");
+
+                            b1.Property<DateTimeOffset>("RecordedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("recorded_at");
+
+                            b1.Property<Guid?>("RecordedById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("recorded_by_id");
+
+                            b1.Property<int>("Source")
+                                .HasColumnType("integer")
+                                .HasColumnName("source");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_dwelling_ties");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_dwelling_ties_person_id");
+
+                    b.ToTable("dwelling_ties", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.Household", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Number", "QingjiangpuPortal.Domain.Ledgers.Household.Number#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("number_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("number_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 12);
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_households");
+
+                    b.ToTable("households", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.HouseholdMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Relation")
+                        .HasColumnType("integer")
+                        .HasColumnName("relation");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Origin", "QingjiangpuPortal.Domain.Ledgers.HouseholdMember.Origin#Provenance", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid?>("ImportId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("import_id");
+
+                            b1.Property<string>("Note")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("note");
+
+                            b1.Property<DateTimeOffset>("RecordedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("recorded_at");
+
+                            b1.Property<Guid?>("RecordedById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("recorded_by_id");
+
+                            b1.Property<int>("Source")
+                                .HasColumnType("integer")
+                                .HasColumnName("source");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_household_members");
+
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_household_members_household_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_household_members_person_id");
+
+                    b.ToTable("household_members", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.LedgerFact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("value");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Number", "QingjiangpuPortal.Domain.Ledgers.LedgerFact.Number#Protected", b1 =>
+                        {
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("number_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("number_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 2);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Origin", "QingjiangpuPortal.Domain.Ledgers.LedgerFact.Origin#Provenance", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid?>("ImportId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("import_id");
+
+                            b1.Property<string>("Note")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("note");
+
+                            b1.Property<DateTimeOffset>("RecordedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("recorded_at");
+
+                            b1.Property<Guid?>("RecordedById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("recorded_by_id");
+
+                            b1.Property<int>("Source")
+                                .HasColumnType("integer")
+                                .HasColumnName("source");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_facts");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_ledger_facts_person_id");
+
+                    b.ToTable("ledger_facts", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.LedgerImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<string>("FailureCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("failure_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("OriginAddress")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("origin_address");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_count");
+
+                    b.Property<Guid>("SenderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sender_id");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("integer")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_imports");
+
+                    b.HasIndex("FinishedAt")
+                        .HasDatabaseName("ix_ledger_imports_finished_at")
+                        .HasFilter("refused > 0");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_ledger_imports_unfinished")
+                        .HasFilter("finished_at IS NULL");
+
+                    b.HasIndex("SenderId", "Id")
+                        .HasDatabaseName("ix_ledger_imports_sender_id_id");
+
+                    b.ToTable("ledger_imports", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.LedgerImportPart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Content", "QingjiangpuPortal.Domain.Ledgers.LedgerImportPart.Content#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("content_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("content_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 41);
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_import_parts");
+
+                    b.HasIndex("ImportId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_import_parts_import_id_position");
+
+                    b.ToTable("ledger_import_parts", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.LedgerImportRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Problems")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("problems");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Content", "QingjiangpuPortal.Domain.Ledgers.LedgerImportRow.Content#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("content_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("content_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 42);
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_import_rows");
+
+                    b.HasIndex("ImportId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_import_rows_import_id_number");
+
+                    b.ToTable("ledger_import_rows", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.LedgerLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Document")
+                        .HasColumnType("integer")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("linked_at");
+
+                    b.Property<Guid>("LinkedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("linked_by_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_links");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_links_own_person")
+                        .HasFilter("kind = 1");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_ledger_links_person_id");
+
+                    b.HasIndex("AccountId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_links_account_id_person_id");
+
+                    b.HasIndex(new[] { "PersonId" }, "own_account")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_links_own_account")
+                        .HasFilter("kind = 1");
+
+                    b.ToTable("ledger_links", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.LedgerNameCharacter", b =>
+                {
+                    b.Property<byte[]>("Character")
+                        .HasColumnType("bytea")
+                        .HasColumnName("character");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Character", "PersonId")
+                        .HasName("pk_ledger_name_characters");
+
+                    b.ToTable("ledger_name_characters", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.LedgerPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("HomePlaceCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("home_place_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("HukouPlaceCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("hukou_place_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("Standing")
+                        .HasColumnType("integer")
+                        .HasColumnName("standing");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BirthDate", "QingjiangpuPortal.Domain.Ledgers.LedgerPerson.BirthDate#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("birth_date_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("birth_date_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 4);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "IdNumber", "QingjiangpuPortal.Domain.Ledgers.LedgerPerson.IdNumber#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("id_number_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("id_number_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 3);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "QingjiangpuPortal.Domain.Ledgers.LedgerPerson.Name#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("name_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("name_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 1);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Sex", "QingjiangpuPortal.Domain.Ledgers.LedgerPerson.Sex#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("sex_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("sex_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 11);
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_people");
+
+                    b.HasIndex("HomePlaceCode")
+                        .HasDatabaseName("ix_ledger_people_home_place_code");
+
+                    b.HasIndex("HukouPlaceCode")
+                        .HasDatabaseName("ix_ledger_people_hukou_place_code");
+
+                    b.ToTable("ledger_people", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Notifications.EmailAddress", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -5607,6 +6240,111 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_report_followers_grid_reports_report_id");
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.DwellingTie", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Ledgers.Dwelling", "Dwelling")
+                        .WithMany()
+                        .HasForeignKey("DwellingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_dwelling_ties_dwellings_dwelling_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.Ledgers.LedgerPerson", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_dwelling_ties_ledger_people_person_id");
+
+                    b.Navigation("Dwelling");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.HouseholdMember", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Ledgers.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_household_members_households_household_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.Ledgers.LedgerPerson", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_household_members_ledger_people_person_id");
+
+                    b.Navigation("Household");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.LedgerFact", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Ledgers.LedgerPerson", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_facts_ledger_people_person_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.LedgerImport", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SenderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_imports_people_sender_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.LedgerImportPart", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Ledgers.LedgerImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_import_parts_ledger_imports_import_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.LedgerImportRow", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Ledgers.LedgerImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_import_rows_ledger_imports_import_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.LedgerLink", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_links_people_account_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.Ledgers.LedgerPerson", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_links_ledger_people_person_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.LedgerNameCharacter", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Ledgers.LedgerPerson", null)
+                        .WithMany("NameCharacters")
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_name_characters_ledger_people_person_id");
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Notifications.EmailAddress", b =>
                 {
                     b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
@@ -5949,6 +6687,11 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_logins_people_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.Ledgers.LedgerPerson", b =>
+                {
+                    b.Navigation("NameCharacters");
                 });
 #pragma warning restore 612, 618
         }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.District;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Ledgers;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Neighbourhood;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Reports;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Schools;
@@ -43,6 +44,7 @@ public static class DistrictSeeder
                 progress.Report(new(SeedStep.Accounts));
                 await DemoAccounts.AddAsync(db, cipher, clock, cancellationToken);
                 db.ChangeTracker.Clear();
+                if (!await db.LedgerPeople.AnyAsync(cancellationToken)) await AddRegisterAsync(db, cipher, plan, now, progress, cancellationToken);
             }
             var withDemoReports = plan.DemoAccounts && existing == 0;
             if (plan.Reports > 0 || withDemoReports)
@@ -55,9 +57,18 @@ public static class DistrictSeeder
         }
         // The planner knows nothing of so many new rows until somebody counts them.
         progress.Report(new(SeedStep.TidyUp));
-        await db.Database.ExecuteSqlAsync($"VACUUM (ANALYZE) org_units, buildings, people, posts, grid_reports, grid_report_statistics, open_report_counts", cancellationToken);
+        await db.Database.ExecuteSqlAsync($"VACUUM (ANALYZE) org_units, buildings, people, posts, grid_reports, grid_report_statistics, open_report_counts, ledger_people, ledger_name_characters, ledger_facts, household_members, dwelling_ties", cancellationToken);
         await db.Database.ExecuteSqlAsync($"ANALYZE grid_report_timeline", cancellationToken);
         return true;
+    }
+
+    private static async Task AddRegisterAsync(
+        PortalDbContext db, IPersonalDataCipher cipher, SeedPlan plan, DateTimeOffset now, IProgress<SeedProgress> progress, CancellationToken cancellationToken)
+    {
+        progress.Report(new(SeedStep.Register));
+        await LedgerSeed.AddToAsync(db, cipher, now, plan.Seed, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
     }
 
     private static async Task AddDistrictAsync(

@@ -24,6 +24,7 @@ public enum SeedStep
     Units,
     Staff,
     Accounts,
+    Register,
     Reports,
     Statistics,
     TidyUp,

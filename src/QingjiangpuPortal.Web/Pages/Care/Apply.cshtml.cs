@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.ElderlyCare;
+using QingjiangpuPortal.Application.Ledgers;
 using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.ElderlyCare;
@@ -78,7 +79,15 @@ public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, Photo
     [BindProperty]
     public List<string> PhotoTickets { get; set; } = [];
 
+    /// <summary>Whose answers are to be taken from the population register.</summary>
+    [BindProperty]
+    public Guid? ElderId { get; set; }
+
     public CareAnswers Answers { get; private set; } = new();
+
+    /// <summary>What of the answers the population register says, and whom it could answer for beside.</summary>
+    public KnownCareAnswers? Known { get; private set; }
+    public IReadOnlyList<MyLedgerPerson> Elders { get; private set; } = [];
     public bool MayAskForOthers => !user.ScopeFor(Permission.AskForCareOfOthers).IsEmpty;
     public CareStep Current => Steps.First(s => s.Key == Step);
     public int Position => Steps.ToList().IndexOf(Current);
@@ -93,7 +102,7 @@ public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, Photo
     {
         if (Step is null) return LocalRedirect($"/care/apply/{Steps[0].Key}");
         if (!IsStep) return NotFound();
-        if (await ReadAsync(new GetCareDraft(), draft => Answers = draft.Answers) is { } refused) return refused;
+        if (await ReadDraftAsync() is { } refused) return refused;
         Fill(Answers);
         return await ShowAsync();
     }
@@ -101,11 +110,13 @@ public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, Photo
     public async Task<IActionResult> OnPostAsync()
     {
         if (!IsStep || Step == Last) return NotFound();
-        if (await ReadAsync(new GetCareDraft(), draft => Answers = draft.Answers) is { } refused) return refused;
+        if (await ReadDraftAsync() is { } refused) return refused;
         var unclear = Step == "home" ? await TakePlaceAsync() : null;
         Answers = Merge(Answers);
         var saved = await Mediator.Send(new SaveCareDraft(Answers, Current.Fields), HttpContext.RequestAborted);
         if (saved.IsError) return await ShowErrorsAsync(saved.Errors);
+        // As the answers are now.
+        if (await ReadDraftAsync() is { } gone) return gone;
         var errors = saved.Value.Wrong.ToList();
         if (unclear is { } choose)
         {
@@ -113,19 +124,23 @@ public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, Photo
             errors.Insert(0, choose);
         }
         if (errors.Count > 0) return await ShowErrorsAsync(errors);
+        // Now that it is said for whom, what is known of them need not be asked.
+        if (Step == Steps[0].Key && await Mediator.Send(new FillCareDraft(), HttpContext.RequestAborted) is { IsError: true } notFilled) return await ShowErrorsAsync(notFilled.Errors);
         return LocalRedirect(Change ? $"/care/apply/{Last}" : $"/care/apply/{Steps[Position + 1].Key}");
     }
 
     public async Task<IActionResult> OnPostSendAsync()
     {
         Step = Last;
-        if (await ReadAsync(new GetCareDraft(), draft => Answers = draft.Answers) is { } refused) return refused;
+        if (await ReadDraftAsync() is { } refused) return refused;
         var (tickets, errors) = await uploads.TakeAsync(Mediator, Photos, PhotoTickets, HttpContext.RequestAborted, areSealed: true);
         PhotoTickets = tickets;
         if (errors.Count > 0) return await ShowErrorsAsync(errors);
         Answers = Answers with { Consents = Consents };
         return await SendAsync(new SubmitCareRequest(SubmissionKey, Answers, uploads.Open(tickets)), id => LocalRedirect($"/my/care/{id}?sent=true"));
     }
+
+    public Task<IActionResult> OnPostFillAsync() => SendAsync(new FillCareDraft(ElderId), _ => LocalRedirect("/care/apply/elder" + (Change ? "?change=true" : "")));
 
     public Task<IActionResult> OnPostDiscardAsync() => SendAsync(new DiscardCareDraft(), _ => GoTo("/care", texts["草稿已删除"]));
 
@@ -146,6 +161,8 @@ public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, Photo
         nameof(CareAnswers.Consents) => nameof(Agreement),
         var field => field,
     };
+
+    private Task<IActionResult?> ReadDraftAsync() => ReadAsync(new GetCareDraft(), draft => (Answers, Elders, Known) = (draft.Answers, draft.Elders, draft.Known));
 
     private bool IsStep => Steps.Any(s => s.Key == Step);
 

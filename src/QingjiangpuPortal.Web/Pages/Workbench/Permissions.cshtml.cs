@@ -35,6 +35,7 @@ public sealed class PermissionsModel(IMediator mediator, IStringLocalizer<Texts>
         >= Permission.ViewReports and <= Permission.SuperviseReports => "事件",
         Permission.ViewDashboard => "统计",
         >= Permission.DoVolunteerTasks and <= Permission.ViewPatrols => "志愿、纠纷和排查",
+        >= Permission.ViewLedger and <= Permission.ImportLedger => "台账",
         _ => "后台管理",
     };
 }

@@ -23,6 +23,7 @@ public sealed class SystemModel(IMediator mediator, TimeProvider clock, IStringL
         ["DeadlineReckoner"] = "日历或时限改动后重算时限",
         ["DeadlineWatcher"] = "到点提醒、预警、督办和上报",
         ["BulkActRunner"] = "执行批量办理",
+        ["LedgerImportRunner"] = "导入人口台账",
         ["HandOverKeeper"] = "退回离岗人员未办的事件",
         ["NameCharactersFiller"] = "补姓名用字索引",
         ["PartitionKeeper"] = "建立月份分区",

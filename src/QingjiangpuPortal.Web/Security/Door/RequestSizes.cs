@@ -8,16 +8,17 @@ internal static class RequestSizes
 {
     /// <summary>Six photos of 10 MB and the words around them.</summary>
     public const int MegabytesOfUpload = 64;
+    public const int BytesOfUpload = MegabytesOfUpload * Megabyte;
     private const int Megabyte = 1024 * 1024;
 
     /// <summary>Bytes of the body. An ordinary form holds some thousand characters.</summary>
     public static long MaxBodyOf(RouteClass routeClass) =>
-        routeClass is RouteClass.Filing or RouteClass.Uploads ? MegabytesOfUpload * Megabyte : Megabyte / 4;
+        routeClass is RouteClass.Filing or RouteClass.Uploads ? BytesOfUpload : Megabyte / 4;
 
     public static void ConfigureKestrel(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = MegabytesOfUpload * Megabyte;
+        kestrel.Limits.MaxRequestBodySize = BytesOfUpload;
         kestrel.Limits.MaxRequestLineSize = 8 * 1024;
         kestrel.Limits.MaxRequestHeaderCount = 64;
         kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
@@ -34,6 +35,6 @@ internal static class RequestSizes
         forms.ValueLengthLimit = 64 * 1024;
         forms.MultipartHeadersCountLimit = 8;
         forms.MultipartHeadersLengthLimit = 4 * 1024;
-        forms.MultipartBodyLengthLimit = MegabytesOfUpload * Megabyte;
+        forms.MultipartBodyLengthLimit = BytesOfUpload;
     }
 }

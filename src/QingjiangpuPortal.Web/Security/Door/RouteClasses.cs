@@ -48,6 +48,7 @@ internal static class RouteClasses
         ("schools/find", Sends, RouteClass.Search),
         ("schools/apply", Sends, RouteClass.Uploads),
         ("my/schools", Sends, RouteClass.Uploads),
+        ("ledgers/import", Sends, RouteClass.Uploads),
         ("", Sends, RouteClass.Forms),
         ("", Reads, RouteClass.Pages),
     ];

@@ -13,7 +13,7 @@ internal static class PeopleNames
         "苏", "卢", "蒋", "蔡", "贾", "丁", "魏", "薛", "叶", "阎", "潘", "杜", "戴", "夏", "钟", "汪", "田", "任", "姜", "范",
     ];
 
-    private static readonly string[] Given =
+    private static readonly string[] GivenNames =
     [
         "建国", "建华", "志强", "志远", "国栋", "国平", "海涛", "海霞", "春燕", "春梅", "秀兰", "秀英", "玉兰", "玉梅", "桂英", "桂芳",
         "丽华", "丽娟", "红梅", "红霞", "晓东", "晓红", "晓燕", "文斌", "文静", "永刚", "永健", "立新", "立群", "卫东", "卫民", "明亮",
@@ -21,7 +21,11 @@ internal static class PeopleNames
         "涛", "强", "勇", "敏", "静", "丽", "芳", "娟", "萍", "琴", "云", "颖", "倩", "婷", "洁", "浩",
     ];
 
-    public static string Next(SeededRandom random) => random.Pick(Families) + random.Pick(Given);
+    public static string Next(SeededRandom random) => Family(random) + Given(random);
+
+    public static string Family(SeededRandom random) => random.Pick(Families);
+
+    public static string Given(SeededRandom random) => random.Pick(GivenNames);
 
     /// <summary>The number of that index, each a different one.</summary>
     public static string Phone(int index) => (FirstNumber + index).ToString(System.Globalization.CultureInfo.InvariantCulture);

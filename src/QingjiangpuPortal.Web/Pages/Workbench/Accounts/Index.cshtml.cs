@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Accounts;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.Accounts;
 
 namespace QingjiangpuPortal.Web.Pages.Workbench.Accounts;
 
