@@ -33,7 +33,7 @@ public sealed class DistrictSeederTests(SeedingFixture fixture)
         Assert.Equal(DemoAccounts.All.Count, await db.Set<Infrastructure.Identity.PortalLogin>().CountAsync());
         Assert.Equal(DistrictSeed.GridCount, await db.Posts.CountAsync(p => p.Kind == PostKind.GridWorker));
         Assert.InRange(await db.Posts.CountAsync(p => p.Kind == PostKind.MicroGridLeader), DistrictSeed.MicroGridCount * 9 / 10, DistrictSeed.MicroGridCount - 1);
-        foreach (var unit in await db.OrgUnits.Where(u => u.Kind == OrgUnitKind.Department || u.Level < OrgLevel.Grid).Select(u => u.Code).ToListAsync())
+        foreach (var unit in await db.OrgUnits.Where(u => u.Kind == OrgUnitKind.Department || (u.Kind == OrgUnitKind.Area && u.Level < OrgLevel.Grid)).Select(u => u.Code).ToListAsync())
             Assert.True(await db.Posts.AnyAsync(p => p.UnitCode == unit), $"Nobody works in {unit}.");
         await CheckRegisterAsync(database);
     }
