@@ -20,6 +20,9 @@ public enum AttachmentPurpose
     /// <summary>A home before and after it was adapted.</summary>
     AdaptationBefore = 6,
     AdaptationAfter = 7,
+
+    /// <summary>A paper that belongs to an enrolment in social insurance.</summary>
+    InsurancePaper = 20,
 }
 
 /// <summary>
