@@ -15,6 +15,7 @@ using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.Patrols;
 using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Domain.Protection;
+using QingjiangpuPortal.Domain.SocialInsurance;
 using QingjiangpuPortal.Domain.Volunteers;
 
 namespace QingjiangpuPortal.Application.Abstractions;
@@ -93,4 +94,12 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<CareQuota> CareQuotas => Set<CareQuota>();
     public DbSet<ServiceOrder> ServiceOrders => Set<ServiceOrder>();
     public DbSet<CareSettlement> CareSettlements => Set<CareSettlement>();
+    public DbSet<InsuranceRuleSet> InsuranceRuleSets => Set<InsuranceRuleSet>();
+    public DbSet<InsuranceEnrollment> InsuranceEnrollments => Set<InsuranceEnrollment>();
+    public DbSet<InsuranceTimelineEntry> InsuranceTimeline => Set<InsuranceTimelineEntry>();
+    public DbSet<Bill> Bills => Set<Bill>();
+    public DbSet<Payment> Payments => Set<Payment>();
+    public DbSet<AccountPosting> AccountPostings => Set<AccountPosting>();
+    public DbSet<CoverageTask> CoverageTasks => Set<CoverageTask>();
+    public DbSet<ServicePoint> ServicePoints => Set<ServicePoint>();
 }

@@ -20,6 +20,9 @@ public enum RevealPurpose
 
     /// <summary>The report was drawn for a call-back; nobody chooses this by themselves.</summary>
     CallBack = 6,
+
+    /// <summary>Somebody is to be asked whether they want to be insured; nobody chooses this by themselves.</summary>
+    Coverage = 20,
 }
 
 /// <summary>One person's leave to see one subject's data in clear, until it expires. Nobody else sees more by it.</summary>

@@ -144,9 +144,10 @@ public sealed class InsuranceEnrollment : Entity
         Move(InsuranceVerb.End, clock, by, reason, at, () => (ActsAt, EndedOn) = (null, ChinaTime.DayOf(at)));
 
     /// <summary>The bill of the period that the day lies in; the portal comes again for the next one. <c>null</c>: nothing is due any more.</summary>
-    public Bill? IssueBill(Guid id, InsuredFacts facts, InsuranceRules rules, DateTimeOffset at)
+    /// <param name="day">Today, or the day on which the portal should have come.</param>
+    public Bill? IssueBill(Guid id, InsuredFacts facts, InsuranceRules rules, DateOnly day, DateTimeOffset at)
     {
-        var terms = ContributionPlans.BillOn(Scheme, Tier, facts, rules, ChinaTime.DayOf(at));
+        var terms = ContributionPlans.BillOn(Scheme, Tier, facts, rules, day);
         ActsAt = terms is null ? null : ChinaTime.StartOf(terms.NextOn);
         return terms is null ? null : Bill.Issue(id, this, terms, at);
     }

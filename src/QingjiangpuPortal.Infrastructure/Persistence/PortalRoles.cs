@@ -49,6 +49,8 @@ public static class PortalRoles
                          WHEN c.relname = 'internal_notes' THEN 'SELECT, INSERT, UPDATE (text, removed_at, author_id)'
                          -- What was said at a mediation stays as it was written down.
                          WHEN c.relname = 'mediation_sessions' THEN 'SELECT, INSERT'
+                         -- What was posted is corrected by another posting.
+                         WHEN c.relname = 'account_postings' THEN 'SELECT, INSERT'
                          WHEN c.relkind = 'v' THEN 'SELECT'
                          ELSE 'SELECT, INSERT, UPDATE, DELETE' END AS rights
                 FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v')

@@ -20,6 +20,7 @@ using QingjiangpuPortal.Domain.Notifications;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Domain.Protection;
+using QingjiangpuPortal.Domain.SocialInsurance;
 using QingjiangpuPortal.Domain.Volunteers;
 using QingjiangpuPortal.Web.Resources;
 using QingjiangpuPortal.Web.TagHelpers;
@@ -27,7 +28,7 @@ using QingjiangpuPortal.Web.TagHelpers;
 namespace QingjiangpuPortal.Web.Localization;
 
 /// <summary>The domain's words in the language of the request.</summary>
-public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors> errors)
+public sealed partial class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors> errors)
 {
     /// <summary>The sentence of a failure.</summary>
     public string Of(Error error) => errors[error.Code, [.. error.Arguments().Select(Argument)]];
@@ -138,6 +139,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         RevealPurpose.Emergency => "紧急情况",
         RevealPurpose.Other => "其他",
         RevealPurpose.CallBack => "回访",
+        RevealPurpose.Coverage => "参保扩面",
         _ => throw Unnamed(purpose),
     }];
 
@@ -209,6 +211,7 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         PostKind.SchoolRegistrar => "学籍管理员",
         PostKind.EmployerAgent => "单位经办人",
         PostKind.Volunteer => "志愿者",
+        PostKind.InsuranceOfficer => "社保经办人员",
         _ => throw Unnamed(post),
     }];
 
@@ -260,6 +263,13 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         Permission.OrderCare => "派养老服务工单",
         Permission.SettleCare => "结算养老服务",
         Permission.ProvideCare => "提供上门服务",
+        Permission.ViewInsurance => "查看参保登记",
+        Permission.DecideInsurance => "办理参保登记",
+        Permission.JudgeInsuranceAppeals => "处理参保申诉",
+        Permission.RefundInsurance => "退回重复缴费",
+        Permission.AnswerCoverage => "办理参保扩面任务",
+        Permission.OpenCoverage => "生成参保扩面名单",
+        Permission.ViewInsuranceFigures => "查看社保统计",
         _ => throw Unnamed(permission),
     }];
 
@@ -598,6 +608,8 @@ public sealed class Words(IStringLocalizer<Texts> texts, IStringLocalizer<Errors
         CareRequestStatus status => Of(status),
         CareVerb verb => Of(verb),
         ServiceOrderStatus status => Of(status),
+        InsuranceStatus status => Of(status),
+        InsuranceVerb verb => Of(verb),
         IFormattable number => number.ToString(format: null, CultureInfo.CurrentCulture),
         _ => argument,
     };

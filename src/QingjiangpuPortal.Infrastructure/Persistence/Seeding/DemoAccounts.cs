@@ -38,6 +38,7 @@ public static class DemoAccounts
         new("13800000012", "马青", "审计管理员 Audit administrator", PostKind.AuditAdministrator, "320812"),
         new("13800000013", "徐小雨", "志愿者 Volunteer", PostKind.Volunteer, Grid),
         new("13800000014", "郑爱民", "养老护理员 Carer of a provider", PostKind.ProviderStaff, CareSeed.DemoProvider),
+        new("13800000031", "沈玉梅", "街道社保经办 Insurance officer", PostKind.InsuranceOfficer, "320812003"),
     ];
 
     /// <summary>Adds the accounts that are not there yet. The units of their posts must be.</summary>
