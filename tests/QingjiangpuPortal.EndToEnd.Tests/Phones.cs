@@ -16,4 +16,5 @@ internal static class Phones
     public const string AuditAdministrator = "13800000012";
     public const string Volunteer = "13800000013";
     public const string Carer = "13800000014";
+    public const string InsuranceOfficer = "13800000031";
 }

@@ -12,6 +12,7 @@ using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Domain.SocialInsurance;
 using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Infrastructure.Identity;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
@@ -186,7 +187,7 @@ public sealed class AccountDeletionTests(PortalFixture portal) : IClassFixture<P
             where key.PrincipalEntityType.ClrType == typeof(Person) && key.DeleteBehavior != DeleteBehavior.Cascade
             select entity.ClrType));
         // A note is the office's record, and what is shared is the unit's: they stay, without author or owner (DeskHolder).
-        Assert.Equal([typeof(InternalNote), typeof(ReplyTemplate), typeof(SavedFilter), typeof(CareRequest), typeof(Post)], staying);
+        Assert.Equal([typeof(InternalNote), typeof(ReplyTemplate), typeof(SavedFilter), typeof(CareRequest), typeof(Post), typeof(InsuranceEnrollment)], staying);
     }
 
     [Fact]

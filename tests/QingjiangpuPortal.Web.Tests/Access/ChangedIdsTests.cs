@@ -20,6 +20,7 @@ public sealed class ChangedIdsTests(PortalOverHttp portal, RouteAccessTests.Scen
         "/my/r/{token}",            // the link is the right
         "my/f/{token}",             // so is a follower's
         "care/apply/{step?}",       // a question's name, the answers are one's own
+        "insurance/apply/{step?}",  // so it is here
         "my/data/consents/{purpose}", // a purpose is the same for everybody, the consent is one's own
     ];
 
