@@ -1,4 +1,5 @@
 using QingjiangpuPortal.Domain.SocialInsurance;
+using QingjiangpuPortal.Web.TagHelpers;
 
 namespace QingjiangpuPortal.Web.Localization;
 

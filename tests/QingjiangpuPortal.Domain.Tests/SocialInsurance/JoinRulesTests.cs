@@ -18,7 +18,7 @@ public sealed class JoinRulesTests
         new(PersonalFen: 400_00, SubsidyFen: 700_00, new(2025, 9, 1), new(2025, 12, 31), NewbornDays: 90, [new(ExtremePoverty, 0), new(MinimumAllowance, 120_00)], new("test", IsConfirmed: false)),
         new(Detour: 1.3, MetresPerMinute: 80, Minutes: 15));
 
-    private static InsuredFacts Person(int age, InsuredCircumstances circumstances = HukouHere, params InsuranceScheme[] holds) => new(Today.AddYears(-age), IsMan: true, circumstances, holds);
+    private static InsuredFacts Person(int age, InsuredCircumstances circumstances = InsuredCircumstances.HukouHere, params InsuranceScheme[] holds) => new(Today.AddYears(-age), IsMan: true, circumstances, holds);
 
     private static IEnumerable<JoinConditionKind> Unmet(InsuranceScheme scheme, InsuredFacts facts, DateOnly? day = null) =>
         JoinRules.Of(scheme, facts, Rules, day ?? Today).Where(c => !c.IsMet).Select(c => c.Kind);

@@ -30,7 +30,12 @@ public sealed class RetirementModel(IMediator mediator, TimeProvider clock) : Po
         var errors = new List<ErrorOr.Error>();
         var born = BornOf(Born);
         if (born is not { Year: >= 1900 } || born > today) errors.Add(Failure.Invalid("Retirement.BornWrong", nameof(Born)));
-        if (Kind is not { } kind || !Enum.IsDefined(kind)) errors.Add(Failure.Invalid("Retirement.KindMissing", nameof(Kind)));
+        if (Kind is not { } kind || !Enum.IsDefined(kind))
+        {
+            // The framework's own sentence is English.
+            ModelState.Remove(nameof(Kind));
+            errors.Add(Failure.Invalid("Retirement.KindMissing", nameof(Kind)));
+        }
         if (errors.Count > 0) return await ShowErrorsAsync(errors);
         var terms = InsuranceLaw.Retirement.Where(t => t.Kind == Kind).On(today);
         (Result, Source) = (terms.Of(born!.Value), terms.Source);
