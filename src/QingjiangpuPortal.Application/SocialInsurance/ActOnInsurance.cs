@@ -10,7 +10,7 @@ using QingjiangpuPortal.Domain.SocialInsurance;
 
 namespace QingjiangpuPortal.Application.SocialInsurance;
 
-/// <summary>What time alone does to these enrolments: the next period is billed, papers that never came refuse. Sent by the portal itself, which holds their rows.</summary>
+/// <summary>What time alone does to these enrolments: the next period is billed, whoever left is out after ten minutes, papers that never came refuse. Sent by the portal itself, which holds their rows.</summary>
 /// <returns>How many were acted on.</returns>
 public sealed record ActOnInsurance(IReadOnlyList<Guid> EnrollmentIds) : ICommand<int>
 {
@@ -29,10 +29,18 @@ internal sealed class ActOnInsuranceHandler(PortalDb db, IPersonalDataCipher cip
         foreach (var enrollment in waiting)
         {
             audit.About(AuditSubject.Of<InsuranceEnrollment>(enrollment.Id), enrollment.ApplicantId, enrollment.PlaceCode);
-            if (enrollment.Status == InsuranceStatus.Active)
+            if (enrollment.IsLeaving)
+            {
+                if (await db.EndAsync(enrollment, insuranceClock, Actor.System, reason: null, at, cancellationToken) is { IsError: true } stays) return stays.Errors;
+            }
+            else if (enrollment.Status == InsuranceStatus.Active)
+            {
                 await BillAsync(enrollment, insuranceClock.Rules, at, cancellationToken);
+            }
             else if (enrollment.Refuse(insuranceClock, Actor.System, "补正期限内没有收到材料。材料备齐后可以重新申请。", at) is { IsError: true } refused)
+            {
                 return refused.Errors;
+            }
         }
         audit.NothingDone = waiting.Count == 0;
         return waiting.Count;

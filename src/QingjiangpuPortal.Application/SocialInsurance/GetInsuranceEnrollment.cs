@@ -30,7 +30,7 @@ public sealed record InsuranceView(
     string PersonName, string PersonIdNumber, string Phone, string Address, int Age, string PlaceCode, string HandlingUnitCode,
     InsuredCircumstances Circumstances, long Tier, string? Remark,
     DateTimeOffset RecordedAt, DateTimeOffset EffectiveAt, DateTimeOffset? DueAt, DateTimeOffset? ActsAt, DateTimeOffset? DecidedAt, DateTimeOffset? AppealUntil,
-    DateOnly? ActiveFrom, DateOnly? EndedOn, IReadOnlyList<JoinCondition> Conditions, TierConsequence? Choice,
+    DateOnly? ActiveFrom, DateOnly? EndedOn, bool IsLeaving, IReadOnlyList<JoinCondition> Conditions, TierConsequence? Choice,
     IReadOnlyList<InsuranceLine> Timeline, IReadOnlyList<InsurancePaper> Papers, IReadOnlyList<InsuranceVerb> Possible, InsuranceAccount Account);
 
 /// <param name="PersonName">Masked; <c>null</c> for whoever asked, who does not read who decided.</param>
@@ -84,7 +84,7 @@ internal sealed class GetInsuranceEnrollmentHandler(PortalDb db, ICurrentUser us
             facts.AgeOn(today), one.PlaceCode, one.HandlingUnitCode, one.Circumstances, one.Tier, one.Remark,
             one.RecordedAt, one.EffectiveAt, one.DueAt, one.ActsAt, one.DecidedAt,
             one is { Status: InsuranceStatus.Refused, DecidedAt: { } refused } ? refused.AddDays(rules.AppealDays) : null,
-            one.ActiveFrom, one.EndedOn, JoinRules.Of(one.Scheme, facts, rules, asked),
+            one.ActiveFrom, one.EndedOn, one.IsLeaving, JoinRules.Of(one.Scheme, facts, rules, asked),
             ContributionPlans.Choices(one.Scheme, facts, rules, today).FirstOrDefault(c => c.Tier == one.Tier),
             lines.ConvertAll(l => new InsuranceLine(
                 l.Line.Verb, l.Line.To, l.Line.PostKind, forStaff && l.Line.PersonId is not null ? cipher.MaskedName(l.Name) : null,

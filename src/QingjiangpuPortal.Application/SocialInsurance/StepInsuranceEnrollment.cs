@@ -70,8 +70,14 @@ public sealed record AppealInsuranceRefusal(Guid EnrollmentId, uint Version, str
     public Permission Permission => Permission.SignedIn;
 }
 
-/// <summary>停保 by whoever asked.</summary>
+/// <summary>停保 by whoever asked; it ends ten minutes later.</summary>
 public sealed record LeaveInsurance(Guid EnrollmentId, uint Version, string? Reason) : IInsuranceCommand
+{
+    public Permission Permission => Permission.SignedIn;
+}
+
+/// <summary>Takes back within ten minutes that one leaves.</summary>
+public sealed record KeepInsurance(Guid EnrollmentId, uint Version) : IInsuranceCommand
 {
     public Permission Permission => Permission.SignedIn;
 }
@@ -187,7 +193,13 @@ internal sealed class EndInsuranceEnrollmentHandler(PortalDb db, ICurrentUser us
 internal sealed class LeaveInsuranceHandler(PortalDb db, ICurrentUser user, InsuranceClocks clocks, TimeProvider clock, AuditNote audit) : InsuranceCommandHandler<LeaveInsurance>(db, user, clocks, clock, audit)
 {
     protected override ValueTask<ErrorOr<Success>> ActAsync(InsuranceEnrollment enrollment, LeaveInsurance command, InsuranceClock clock, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
-        Db.EndAsync(enrollment, clock, by, command.Reason!, at, cancellationToken);
+        new(enrollment.Leave(clock, by, command.Reason!, at));
+}
+
+internal sealed class KeepInsuranceHandler(PortalDb db, ICurrentUser user, InsuranceClocks clocks, TimeProvider clock, AuditNote audit) : InsuranceCommandHandler<KeepInsurance>(db, user, clocks, clock, audit)
+{
+    protected override ValueTask<ErrorOr<Success>> ActAsync(InsuranceEnrollment enrollment, KeepInsurance command, InsuranceClock clock, Actor by, DateTimeOffset at, CancellationToken cancellationToken) =>
+        new(enrollment.Keep(clock, by, at));
 }
 
 internal sealed class UpholdInsuranceRefusalHandler(PortalDb db, ICurrentUser user, InsuranceClocks clocks, TimeProvider clock, AuditNote audit) : InsuranceCommandHandler<UpholdInsuranceRefusal>(db, user, clocks, clock, audit)
@@ -227,7 +239,7 @@ internal static class EnrollmentSteps
 {
     /// <summary>Ends it with the bills that nobody paid; a payment that is still on its way becomes a surplus.</summary>
     public static async ValueTask<ErrorOr<Success>> EndAsync(
-        this PortalDb db, InsuranceEnrollment enrollment, InsuranceClock clock, Actor by, string reason, DateTimeOffset at, CancellationToken cancellationToken)
+        this PortalDb db, InsuranceEnrollment enrollment, InsuranceClock clock, Actor by, string? reason, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var ended = enrollment.End(clock, by, reason, at);
         if (ended.IsError) return ended;

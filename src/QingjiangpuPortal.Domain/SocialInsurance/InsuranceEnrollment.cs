@@ -68,7 +68,12 @@ public sealed class InsuranceEnrollment : Entity
     public Guid? RefusedBy { get; private set; }
 
     public DateOnly? ActiveFrom { get; private set; }
+
+    /// <summary>Set from the moment on in which somebody leaves, which can be taken back for ten minutes.</summary>
     public DateOnly? EndedOn { get; private set; }
+
+    /// <summary>It ends at <see cref="ActsAt"/>.</summary>
+    public bool IsLeaving => Status == InsuranceStatus.Active && EndedOn is not null;
 
     /// <summary>From when on it cannot be taken back without a trace, and is worked on.</summary>
     public DateTimeOffset EffectiveAt => RecordedAt + UndoFor;
@@ -139,8 +144,18 @@ public sealed class InsuranceEnrollment : Entity
             ? InsuranceErrors.OwnDecision
             : Move(InsuranceVerb.Overturn, clock, by, reason, at, () => (StatusBefore, RefusedBy) = (null, null));
 
+    /// <summary>停保 by whoever asked: in ten minutes, and not if they think better of it.</summary>
+    public ErrorOr<Success> Leave(InsuranceClock clock, Actor by, string reason, DateTimeOffset at) => IsLeaving
+        ? InsuranceErrors.LeavingAlready
+        : Move(InsuranceVerb.Leave, clock, by, reason, at, () => (ActsAt, EndedOn) = (at + UndoFor, ChinaTime.DayOf(at + UndoFor)));
+
+    /// <summary>Thought better of it; the portal comes at once to see what is to be billed next.</summary>
+    public ErrorOr<Success> Keep(InsuranceClock clock, Actor by, DateTimeOffset at) => IsLeaving
+        ? Move(InsuranceVerb.Keep, clock, by, note: null, at, () => (ActsAt, EndedOn) = (at, null))
+        : InsuranceErrors.NotLeaving;
+
     /// <summary>No more bills; what was paid stays.</summary>
-    public ErrorOr<Success> End(InsuranceClock clock, Actor by, string reason, DateTimeOffset at) =>
+    public ErrorOr<Success> End(InsuranceClock clock, Actor by, string? reason, DateTimeOffset at) =>
         Move(InsuranceVerb.End, clock, by, reason, at, () => (ActsAt, EndedOn) = (null, ChinaTime.DayOf(at)));
 
     /// <summary>The bill of the period that the day lies in; the portal comes again for the next one. <c>null</c>: nothing is due any more.</summary>
@@ -171,7 +186,8 @@ public sealed class InsuranceEnrollment : Entity
     };
 
     public IReadOnlyList<InsuranceVerb> PossibleFor(Actor actor, DateTimeOffset at) =>
-        [.. InsuranceMoves.Possible(Status, RolesOf(actor)).Where(verb => verb == InsuranceVerb.Withdraw || at >= EffectiveAt)];
+        [.. InsuranceMoves.Possible(Status, RolesOf(actor))
+            .Where(verb => (verb == InsuranceVerb.Withdraw || at >= EffectiveAt) && (verb != InsuranceVerb.Leave || !IsLeaving) && (verb != InsuranceVerb.Keep || IsLeaving))];
 
     private ErrorOr<Success> Move(InsuranceVerb verb, InsuranceClock clock, Actor by, string? note, DateTimeOffset at, Action? change = null)
     {
@@ -232,5 +248,7 @@ public static class InsuranceErrors
     public static readonly Error NotYetEffective = Failure.Conflict("Insurance.NotYetEffective");
     public static readonly Error AppealTooLate = Failure.Conflict("Insurance.AppealTooLate");
     public static readonly Error OwnDecision = Failure.Forbidden("Insurance.OwnDecision");
+    public static readonly Error LeavingAlready = Failure.Conflict("Insurance.LeavingAlready");
+    public static readonly Error NotLeaving = Failure.Conflict("Insurance.NotLeaving");
     public static readonly Error InSchemeAlready = Failure.Conflict("Insurance.InSchemeAlready");
 }

@@ -36,7 +36,9 @@ public static class InsuranceMoves
         yield return (Refused, Appeal, Appealed, Applicant);
         yield return (Appealed, Uphold, Refused, District);
         yield return (Appealed, Overturn, null, District);
-        yield return (Active, End, Ended, Applicant | Officer);
+        yield return (Active, Leave, Active, Applicant);
+        yield return (Active, Keep, Active, Applicant);
+        yield return (Active, End, Ended, Officer | InsuranceRoles.System);
     }
 
     /// <summary>
@@ -59,5 +61,6 @@ public static class InsuranceVerbs
 {
     /// <summary>What only whoever asked does, by no post.</summary>
     public static bool IsApplicants(this InsuranceVerb verb) =>
-        verb is InsuranceVerb.Submit or InsuranceVerb.SupplyPapers or InsuranceVerb.Withdraw or InsuranceVerb.Appeal;
+        verb is InsuranceVerb.Submit or InsuranceVerb.SupplyPapers or InsuranceVerb.Withdraw or InsuranceVerb.Appeal
+        or InsuranceVerb.Leave or InsuranceVerb.Keep;
 }

@@ -120,6 +120,12 @@ public enum InsuranceVerb
 
     /// <summary>停保</summary>
     End = 11,
+
+    /// <summary>申请停保: it ends in ten minutes.</summary>
+    Leave = 12,
+
+    /// <summary>不停保了: taken back within them.</summary>
+    Keep = 13,
 }
 
 /// <summary>What somebody is to an enrolment; several at once are possible.</summary>

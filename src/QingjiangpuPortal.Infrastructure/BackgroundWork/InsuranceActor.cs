@@ -6,7 +6,7 @@ using QingjiangpuPortal.Application.SocialInsurance;
 
 namespace QingjiangpuPortal.Infrastructure.BackgroundWork;
 
-/// <summary>Bills members for the period that begins, and refuses what missing papers never came for.</summary>
+/// <summary>Bills members for the period that begins, lets go who left, and refuses what missing papers never came for.</summary>
 internal sealed class InsuranceActor(IServiceScopeFactory scopes, TimeProvider clock, ILogger<InsuranceActor> logger) : ReportSweeper(scopes, clock, logger)
 {
     protected override TimeSpan Pause => TimeSpan.FromMinutes(1);

@@ -65,6 +65,8 @@ public sealed partial class Words
         InsuranceVerb.Uphold => "维持原决定",
         InsuranceVerb.Overturn => "撤销原决定",
         InsuranceVerb.End => "停保",
+        InsuranceVerb.Leave => "申请停保",
+        InsuranceVerb.Keep => "不停保了",
         _ => throw Unnamed(verb),
     }];
 

@@ -133,6 +133,26 @@ public sealed class InsuranceEnrollmentTests(PortalFixture portal) : IClassFixtu
     }
 
     [Fact]
+    public async Task Leaving_can_be_taken_back_for_ten_minutes_and_then_ends_the_bills()
+    {
+        var id = await portal.InsuranceInAsync(InsuranceStatus.Active);
+        (await portal.InsuranceStepAsync(id, v => new LeaveInsurance(id, v, "换单位"), portal.Resident)).Must();
+        (await portal.SendAsSystemAsync(new ActOnInsurance([id]))).Must();
+        (await portal.InsuranceStepAsync(id, v => new KeepInsurance(id, v), portal.Resident)).Must();
+        Assert.Equal("Insurance.NotLeaving", (await portal.InsuranceStepAsync(id, v => new KeepInsurance(id, v), portal.Resident)).FirstError.Code);
+        (await portal.SendAsSystemAsync(new ActOnInsurance([id]))).Must();
+        var kept = (await portal.SendAsync(new GetMyInsuranceEnrollment(id), portal.Resident)).Must();
+        Assert.Equal((InsuranceStatus.Active, 1, BillState.Open), (kept.Status, kept.Account.Bills.Count, kept.Account.Bills[0].State));
+        Assert.True(kept.ActsAt > portal.Clock.GetUtcNow().AddDays(30));
+
+        (await portal.InsuranceStepAsync(id, v => new LeaveInsurance(id, v, "换单位"), portal.Resident)).Must();
+        portal.Clock.Advance(InsuranceEnrollment.UndoFor);
+        Assert.Equal(1, (await portal.SendAsSystemAsync(new ActOnInsurance([id]))).Must());
+        var left = (await portal.SendAsync(new GetMyInsuranceEnrollment(id), portal.Resident)).Must();
+        Assert.Equal((InsuranceStatus.Ended, BillState.Cancelled, null), (left.Status, left.Account.Bills[0].State, left.ActsAt));
+    }
+
+    [Fact]
     public async Task Each_level_decides_about_its_own_step_only()
     {
         var id = await portal.InsuranceInAsync(InsuranceStatus.Submitted);

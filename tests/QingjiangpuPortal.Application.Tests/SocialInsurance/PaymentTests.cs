@@ -86,6 +86,8 @@ public sealed class PaymentTests(PortalFixture portal) : IClassFixture<PortalFix
         var id = await portal.InsuranceInAsync(InsuranceStatus.Active);
         var begun = (await portal.SendAsync(new BeginPayment(await portal.OpenBillOfAsync(id)), portal.Resident)).Must();
         (await portal.InsuranceStepAsync(id, v => new LeaveInsurance(id, v, "单位开始缴社保"), portal.Resident)).Must();
+        portal.Clock.Advance(InsuranceEnrollment.UndoFor);
+        (await portal.SendAsSystemAsync(new ActOnInsurance([id]))).Must();
         Assert.Equal(PaymentState.Surplus, (await portal.SendAsync(await portal.NoticeOfAsync(begun.PaymentId), by: null)).Must());
         var view = (await portal.SendAsync(new GetMyInsuranceEnrollment(id), portal.Resident)).Must();
         Assert.Equal((InsuranceStatus.Ended, BillState.Cancelled, 1_000_00), (view.Status, view.Account.Bills[0].State, view.Account.SurplusFen));

@@ -14,7 +14,7 @@ public sealed class InsuranceMovesTests
         (Checked, Activate, Officer), (Checked, AskForPapers, Officer), (Checked, Refuse, Officer), (Checked, Withdraw, Applicant),
         (PapersAwaited, SupplyPapers, Applicant), (PapersAwaited, Withdraw, Applicant), (PapersAwaited, Refuse, InsuranceRoles.System),
         (Refused, Appeal, Applicant), (Appealed, Uphold, District), (Appealed, Overturn, District), (Appealed, Withdraw, Applicant),
-        (Active, End, Applicant), (Active, End, Officer),
+        (Active, Leave, Applicant), (Active, Keep, Applicant), (Active, End, Officer), (Active, End, InsuranceRoles.System),
     ];
 
     [Fact]

@@ -52,7 +52,9 @@ public sealed class DetailsModel(IMediator mediator, PhotoUploads uploads, TimeP
 
     public Task<IActionResult> OnPostAppealAsync() => DoAsync(new AppealInsuranceRefusal(Id, Version, Reason), texts["申诉已提交，会由另一位工作人员重新看"]);
 
-    public Task<IActionResult> OnPostLeaveAsync() => DoAsync(new LeaveInsurance(Id, Version, Reason), texts["已停保"]);
+    public Task<IActionResult> OnPostLeaveAsync() => DoAsync(new LeaveInsurance(Id, Version, Reason), texts["10 分钟后停保，在这之前可以不停"]);
+
+    public Task<IActionResult> OnPostKeepAsync() => DoAsync(new KeepInsurance(Id, Version), texts["没有停保，照常参保"]);
 
     /// <summary>On to the gateway, which is another site but in the demo.</summary>
     public Task<IActionResult> OnPostPayAsync() => SendAsync(new BeginPayment(BillId), begun => Redirect(begun.GatewayAddress));
