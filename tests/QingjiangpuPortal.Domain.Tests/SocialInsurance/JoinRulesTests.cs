@@ -1,4 +1,5 @@
 using CsCheck;
+using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.SocialInsurance;
 using static QingjiangpuPortal.Domain.SocialInsurance.InsuranceScheme;
 using static QingjiangpuPortal.Domain.SocialInsurance.InsuredCircumstances;
@@ -12,7 +13,7 @@ public sealed class JoinRulesTests
     private static readonly DateOnly Today = new(2026, 3, 2);
     private static readonly DateOnly InWindow = new(2026, 10, 8);
     internal static readonly InsuranceRules Rules = new(
-        new Dictionary<InsuranceStatus, Deadlines.TimeLimit>(), PapersDays: 30, AppealDays: 60, CoverageDays: 20,
+        new Dictionary<InsuranceStatus, TimeLimit>(), PapersDays: 30, AppealDays: 60, CoverageDays: 20,
         new(LeastAge: 16, [new(500_00, 60_00), new(1_000_00, 120_00)], new("test", IsConfirmed: false)),
         new(LeastAge: 16, WageFen: 8_132_00, RatePercent: 20, AccountPercent: 8, LeastPercent: 60, MostPercent: 300, [60, 100, 300], new("test", IsConfirmed: false)),
         new(PersonalFen: 400_00, SubsidyFen: 700_00, new(2025, 9, 1), new(2025, 12, 31), NewbornDays: 90, [new(ExtremePoverty, 0), new(MinimumAllowance, 120_00)], new("test", IsConfirmed: false)),
