@@ -77,7 +77,12 @@ internal sealed class SubmitInsuranceEnrollmentHandler(
         var insuranceClock = await clocks.OnAsync(today, cancellationToken);
         var protectedId = cipher.Protect(idNumber, PersonalDataKind.IdNumber);
         var facts = InsuredFacts.Of(idNumber, answers.Circumstances, await db.SchemesOfAsync(protectedId.BlindIndex, cancellationToken));
-        if (facts.Holds.Contains(scheme)) return InsuranceErrors.InSchemeAlready;
+        if (facts.Holds.Contains(scheme))
+        {
+            // The same form arrived twice at once, and the other one was saved since it was looked for.
+            if (await db.EarlierAsync(form, audit, cancellationToken) is { } meanwhile) return meanwhile;
+            return InsuranceErrors.InSchemeAlready;
+        }
         if (!JoinRules.MayJoin(scheme, facts, insuranceClock.Rules, today)) return Failure.Invalid("Insurance.MayNotJoin", nameof(answers.Scheme));
         if (!ContributionPlans.IsChoice(scheme, answers.Tier!.Value, insuranceClock.Rules)) return Failure.Invalid("Insurance.TierMissing", nameof(answers.Tier));
 
