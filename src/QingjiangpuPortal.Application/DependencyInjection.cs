@@ -7,6 +7,7 @@ using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Application.ElderlyCare;
 using QingjiangpuPortal.Application.PersonalData;
+using QingjiangpuPortal.Application.SocialInsurance;
 
 namespace QingjiangpuPortal.Application;
 
@@ -24,6 +25,7 @@ public static class DependencyInjection
         services.AddScoped<AuditNote>();
         services.AddScoped<ReportClocks>();
         services.AddScoped<CareClocks>();
+        services.AddScoped<InsuranceClocks>();
         services.AddScoped<Entrance>();
         services.AddScoped<CodeSender>();
         services.AddScoped<SecondFactors>();
@@ -47,6 +49,7 @@ public static class DependencyInjection
         services.AddScoped<IPersonalDataHolder, DisputesHolder>();
         services.AddScoped<IPersonalDataHolder, DraftsHolder>();
         services.AddScoped<IPersonalDataHolder, CareHolder>();
+        services.AddScoped<IPersonalDataHolder, InsuranceHolder>();
         services.AddScoped<IPersonalDataHolder, PatrolsHolder>();
         services.AddScoped<IPersonalDataHolder, SchoolApplicationsHolder>();
 

@@ -20,6 +20,7 @@ using QingjiangpuPortal.Infrastructure.Files;
 using QingjiangpuPortal.Infrastructure.Geo;
 using QingjiangpuPortal.Infrastructure.Identity;
 using QingjiangpuPortal.Infrastructure.Notifications;
+using QingjiangpuPortal.Infrastructure.Payments;
 using QingjiangpuPortal.Infrastructure.Persistence;
 using QingjiangpuPortal.Infrastructure.Protection;
 
@@ -57,6 +58,8 @@ public static class DependencyInjection
         services.AddScoped<SpentChallenges>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
+        services.AddSingleton(new PaymentGateway(settings));
+        services.AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<PaymentGateway>());
         services.AddSenders(data, settings);
 
         services.AddOptions<KeyManagementOptions>().Configure<DataKeys>((options, keys) => options.XmlEncryptor = new CookieKeyEncryptor(keys));
@@ -92,6 +95,7 @@ public static class DependencyInjection
             .AddHostedService<PatrolCloser>()
             .AddHostedService<CareRequestActor>()
             .AddHostedService<AdmissionKeeper>()
+            .AddHostedService<InsuranceActor>()
             .AddHostedService<CalendarAnnouncer>();
 
     private static IServiceCollection AddPortalIdentity(this IServiceCollection services, PortalSettings settings)

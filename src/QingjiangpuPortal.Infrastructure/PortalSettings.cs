@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Infrastructure.Notifications;
+using QingjiangpuPortal.Infrastructure.Payments;
 using QingjiangpuPortal.Infrastructure.Protection;
 
 namespace QingjiangpuPortal.Infrastructure;
@@ -45,6 +46,7 @@ public sealed class PortalSettings
     public SmtpSettings Smtp { get; set; } = new();
     public SmsGatewaySettings SmsGateway { get; set; } = new();
     public WebPushSettings WebPush { get; set; } = new();
+    public PaymentGatewaySettings PaymentGateway { get; set; } = new();
 }
 
 public enum StaffSecondFactor

@@ -18,4 +18,5 @@ internal static class Phones
     public const string Carer = "13800000014";
     public const string Registrar = "13800000021";
     public const string EducationBureau = "13800000022";
+    public const string InsuranceOfficer = "13800000031";
 }

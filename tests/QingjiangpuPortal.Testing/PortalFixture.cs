@@ -65,6 +65,9 @@ public class PortalFixture : IAsyncLifetime
     /// <summary>Of a provider near the demo's people.</summary>
     public Guid Carer => Demo(13);
 
+    /// <summary>Of the street officer's street.</summary>
+    public Guid InsuranceOfficer => _demoPeople["13800000031"];
+
     public virtual async Task InitializeAsync()
     {
         _server = await TestServer.SharedAsync();

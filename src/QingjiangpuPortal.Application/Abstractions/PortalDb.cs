@@ -17,6 +17,7 @@ using QingjiangpuPortal.Domain.Patrols;
 using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Domain.SchoolEnrollment;
+using QingjiangpuPortal.Domain.SocialInsurance;
 using QingjiangpuPortal.Domain.Volunteers;
 
 namespace QingjiangpuPortal.Application.Abstractions;
@@ -117,4 +118,12 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<SchoolApplicationEntry> SchoolApplicationEntries => Set<SchoolApplicationEntry>();
     public DbSet<PlacementRun> PlacementRuns => Set<PlacementRun>();
     public DbSet<PlacementResult> PlacementResults => Set<PlacementResult>();
+    public DbSet<InsuranceRuleSet> InsuranceRuleSets => Set<InsuranceRuleSet>();
+    public DbSet<InsuranceEnrollment> InsuranceEnrollments => Set<InsuranceEnrollment>();
+    public DbSet<InsuranceTimelineEntry> InsuranceTimeline => Set<InsuranceTimelineEntry>();
+    public DbSet<Bill> Bills => Set<Bill>();
+    public DbSet<Payment> Payments => Set<Payment>();
+    public DbSet<AccountPosting> AccountPostings => Set<AccountPosting>();
+    public DbSet<CoverageTask> CoverageTasks => Set<CoverageTask>();
+    public DbSet<ServicePoint> ServicePoints => Set<ServicePoint>();
 }

@@ -101,6 +101,25 @@ public enum Permission
 
     /// <summary>Rounds, placement and appeals; the education bureau's.</summary>
     ManageAdmissions,
+
+    /// <summary>Enrolments in social insurance of the unit's people, masked.</summary>
+    ViewInsurance,
+
+    /// <summary>Deciding about an enrolment when it is one's turn: passing it on, asking for papers, refusing, ending.</summary>
+    DecideInsurance,
+
+    /// <summary>Looking again at a refusal.</summary>
+    JudgeInsuranceAppeals,
+
+    /// <summary>Sending back what was paid twice.</summary>
+    RefundInsurance,
+
+    /// <summary>Asking people who are not insured, and writing down what came of it.</summary>
+    AnswerCoverage,
+
+    /// <summary>Drawing up the list of those who are not insured.</summary>
+    OpenCoverage,
+    ViewInsuranceFigures,
 }
 
 /// <summary>The one table post × permission. What is not in it is refused.</summary>
@@ -124,13 +143,17 @@ public static class Permissions
     /// <summary>Of officers near the elder.</summary>
     private static readonly Permission[] Caring = [Permission.ViewCare, Permission.CheckCare, Permission.AssessAbility];
 
+    /// <summary>Of officers who decide about enrolments in social insurance.</summary>
+    private static readonly Permission[] Insuring = [Permission.ViewInsurance, Permission.DecideInsurance, Permission.AnswerCoverage];
+
     private static readonly FrozenDictionary<PostKind, FrozenSet<Permission>> Table = new Dictionary<PostKind, FrozenSet<Permission>>
     {
         [PostKind.MicroGridLeader] = [.. Handling, Permission.FileSolved, Permission.MakePatrols, Permission.AskForCareOfOthers],
-        [PostKind.GridWorker] = [.. Handling, .. Deciding, Permission.FileSolved, Permission.MakePatrols, Permission.ViewLedger, Permission.AskForCareOfOthers],
-        [PostKind.CommunityOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn, .. Caring],
+        [PostKind.GridWorker] = [.. Handling, .. Deciding, Permission.FileSolved, Permission.MakePatrols, Permission.ViewLedger, Permission.AskForCareOfOthers, Permission.AnswerCoverage],
+        [PostKind.CommunityOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn, .. Caring, .. Insuring],
         [PostKind.StreetOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ResetSignIn, .. Caring, Permission.ReviewCare, Permission.OrderCare],
-        [PostKind.DistrictOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ViewCare, Permission.CheckCare, Permission.ApproveCare, Permission.OrderCare, Permission.SettleCare],
+        [PostKind.DistrictOfficer] = [.. Handling, .. Deciding, .. Directing, Permission.ViewCare, Permission.CheckCare, Permission.ApproveCare, Permission.OrderCare, Permission.SettleCare,
+            Permission.ViewInsurance, Permission.JudgeInsuranceAppeals, Permission.ViewInsuranceFigures],
         [PostKind.DepartmentOfficer] =
         [
             Permission.ViewReports, Permission.ContactReporters, Permission.StartReports,
@@ -145,6 +168,7 @@ public static class Permissions
         [PostKind.SystemAdministrator] = [Permission.OperatePortal, Permission.ManageCalendar, Permission.ViewPermissions],
         [PostKind.AuditAdministrator] = [Permission.ReadAudit, Permission.ViewPermissions],
         [PostKind.ProviderStaff] = [Permission.ProvideCare],
+        [PostKind.InsuranceOfficer] = [.. Insuring, Permission.RefundInsurance, Permission.OpenCoverage, Permission.ViewInsuranceFigures],
         [PostKind.SchoolRegistrar] = [Permission.ViewSchoolApplications, Permission.HandleSchoolApplications],
         // Its service is yet to come: till then this post opens nothing.
         [PostKind.EmployerAgent] = [],

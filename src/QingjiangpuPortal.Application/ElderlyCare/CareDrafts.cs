@@ -28,9 +28,6 @@ public sealed record SaveCareDraft(CareAnswers Answers, IReadOnlyList<string> Fi
     public Permission Permission => Permission.SignedIn;
 }
 
-/// <param name="Wrong">What has to change before the next question.</param>
-public sealed record SavedAnswers(IReadOnlyList<Error> Wrong);
-
 /// <summary>Throws away what was begun.</summary>
 public sealed record DiscardCareDraft : ICommand<Success>, IAboutMyself
 {
@@ -57,9 +54,7 @@ internal sealed class CareDraftsHandler(PortalDb db, ICurrentUser user, IPersona
         var person = user.PersonId!.Value;
         var draft = await db.DraftsOf(person, ApplicationDraft.Care).FirstOrDefaultAsync(cancellationToken);
         db.KeepDraft(cipher, draft, person, ApplicationDraft.Care, request.Answers, clock.GetUtcNow());
-        var wrong = await new CareAnswersValidator().ValidateAsync(request.Answers, cancellationToken);
-        return new SavedAnswers([.. wrong.Errors.Where(e => request.Fields.Contains(e.PropertyName, StringComparer.Ordinal))
-            .Select(e => Failure.Invalid(e.ErrorCode, e.PropertyName, e.CustomState is { } one ? [one] : []))]);
+        return await new CareAnswersValidator().WrongAsync(request.Answers, request.Fields, cancellationToken);
     }
 
     public async Task<ErrorOr<Success>> Handle(DiscardCareDraft request, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.ElderlyCare;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.SchoolEnrollment;
+using QingjiangpuPortal.Application.SocialInsurance;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.GridReports;
@@ -14,7 +15,7 @@ namespace QingjiangpuPortal.Application.Files;
 
 /// <summary>
 /// Reads a picture for whoever may see what it belongs to: everybody if both are public, the reporter, and the staff whose
-/// posts cover the report; papers of care by whoever asked and the staff near the elder. An upload that still waits for its form opens with the sealed id alone.
+/// posts cover the report; papers of care and of insurance by whoever asked and the staff near the home. An upload that still waits for its form opens with the sealed id alone.
 /// </summary>
 /// <param name="Token">The private link's, when the picture is shown to its holder.</param>
 public sealed record OpenPhoto(Guid PhotoId, bool Thumbnail, string? Token = null, bool IsWaiting = false) : IQuery<OpenedPhoto>
@@ -43,6 +44,7 @@ internal sealed class OpenPhotoHandler(PortalDb db, ICurrentUser user, IPictureS
         if (photo.IsPublic && await reports.AnyAsync(r => r.IsPublic && r.Status != GridReportStatus.Withdrawn, cancellationToken)) return true;
         if (await reports.VisibleTo(user.ScopeFor(Permission.ViewReports), user.PersonId).AnyAsync(cancellationToken)) return true;
         if (photo.Purpose == AttachmentPurpose.CarePaper) return await db.CareRequests.MayBeSeenBy(user).AnyAsync(r => r.Id == owner, cancellationToken);
+        if (photo.Purpose == AttachmentPurpose.InsurancePaper) return await db.InsuranceEnrollments.MayBeSeenBy(user).AnyAsync(e => e.Id == owner, cancellationToken);
         if (photo.Purpose == AttachmentPurpose.CareVisitPhoto) return await db.VisitsSeenBy(user).AnyAsync(o => o.Id == owner, cancellationToken);
         return await reports.Own(user, request.Token is { } token ? new(Id: null, token) : new(owner, Token: null)).AnyAsync(cancellationToken);
     }

@@ -12,8 +12,9 @@ namespace QingjiangpuPortal.Application.Notifications;
 /// <param name="Link">The page that it leads to, by the subject's id; <c>null</c> where there is none.</param>
 /// <param name="IsUrgent">Does not wait for the end of quiet hours.</param>
 /// <param name="TellsContact">Goes by short message to whoever left a number with the report and has no account.</param>
+/// <param name="Staff">Who of a unit is told: those whose posts carry it.</param>
 public sealed record NotificationKindRow(
-    NotificationTopic Topic, NotificationChannels Offered, Func<string, string>? Link, bool IsUrgent = false, bool TellsContact = false);
+    NotificationTopic Topic, NotificationChannels Offered, Func<string, string>? Link, bool IsUrgent = false, bool TellsContact = false, Permission Staff = Permission.ViewReports);
 
 /// <param name="Default">By which channels somebody is told who has not chosen.</param>
 /// <param name="For">Offered to those only who may do that somewhere; to everybody where it is <c>null</c>.</param>
@@ -98,6 +99,14 @@ public static class NotificationKinds
         [SchoolOfferEnded] = new(MyEnrollments, Every, MyEnrollment),
         [EnrollmentAppealAnswered] = new(MyEnrollments, Every, MyEnrollment),
 
+        [InsuranceMoved] = new(MyApplications, Email | Push, MyInsurance),
+        [InsurancePapersAwaited] = new(MyApplications, Every, MyInsurance),
+        [InsuranceActive] = new(MyApplications, Every, MyInsurance),
+        [InsuranceRefused] = new(MyApplications, Every, MyInsurance),
+        [InsuranceAwaited] = new(UnitWork, Email | Push, id => $"/workbench/insurance/{id}", Staff: Permission.ViewInsurance),
+        [BillIssued] = new(MyApplications, Every, MyInsurance),
+        [PaidTwice] = new(MyApplications, Every, MyInsurance),
+
         [MessagesGivenUp] = new(Portal, Email | Push, _ => "/workbench/dead-letters"),
         [CalendarYearMissing] = new(Portal, Email | Push, _ => "/workbench/calendar"),
     }.ToFrozenDictionary();
@@ -126,6 +135,8 @@ public static class NotificationKinds
 
     private static string MyCare(string id) => $"/my/care/{id}";
     private static string MyEnrollment(string id) => $"/my/schools/{id}";
+
+    private static string MyInsurance(string id) => $"/my/insurance/{id}";
 
     private static string StaffReport(string id) => $"/workbench/reports/{id}";
 

@@ -39,10 +39,17 @@ public static class ConsentPurposes
         "请撤回这次申请，经办人不再使用这些信息；已经在享受的服务会停止。",
         GivenWithTheForm: false);
 
+    /// <summary>Of whoever joins an insurance, or of whoever joins for them, with each enrolment; about that enrolment.</summary>
+    public static readonly ConsentPurpose SocialInsurance = new(
+        "social-insurance", 1, "参加社会保险",
+        "参保人（或监护人）同意参保，也同意经办人为此使用姓名、身份证号码、住址、情况和上传的材料。",
+        "请撤回或退出参保，经办人不再使用这些信息；缴费记录依法保留。",
+        GivenWithTheForm: false);
+
     /// <summary>What an adult decides about on the own page.</summary>
     public static readonly IReadOnlyList<ConsentPurpose> Own = [ReportContact, ReportName];
 
-    public static readonly IReadOnlyList<ConsentPurpose> All = [.. Own, ChildRecord, SchoolEnrollment, ElderlyCare];
+    public static readonly IReadOnlyList<ConsentPurpose> All = [.. Own, ChildRecord, SchoolEnrollment, ElderlyCare, SocialInsurance];
 }
 
 /// <param name="Text">What is agreed to.</param>

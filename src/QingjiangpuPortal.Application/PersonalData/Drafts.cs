@@ -1,9 +1,16 @@
 using System.Text.Json;
+using ErrorOr;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
+using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.PersonalData;
 
 namespace QingjiangpuPortal.Application.PersonalData;
+
+/// <summary>An answer was kept.</summary>
+/// <param name="Wrong">What has to change before the next question.</param>
+public sealed record SavedAnswers(IReadOnlyList<Error> Wrong);
 
 /// <summary>What the long forms of care, schools and insurance do with what is answered before they are sent.</summary>
 internal static class Drafts
@@ -21,6 +28,11 @@ internal static class Drafts
         draft.Keep(cipher.Protect(JsonSerializer.Serialize(answers), PersonalDataKind.Draft), at);
         return draft;
     }
+
+    /// <summary>What is wrong with the fields of one question; what the others ask nobody says yet.</summary>
+    public static async Task<SavedAnswers> WrongAsync<T>(this IValidator<T> validator, T answers, IReadOnlyList<string> fields, CancellationToken cancellationToken) =>
+        new([.. (await validator.ValidateAsync(answers, cancellationToken)).Errors.Where(e => fields.Contains(e.PropertyName, StringComparer.Ordinal))
+            .Select(e => Failure.Invalid(e.ErrorCode, e.PropertyName, e.CustomState is { } one ? [one] : []))]);
 
     /// <summary>Removes drafts, and the papers of those that were never sent, with the save of the command.</summary>
     /// <returns>How many.</returns>

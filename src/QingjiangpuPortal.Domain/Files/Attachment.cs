@@ -24,6 +24,9 @@ public enum AttachmentPurpose
     AdaptationAfter = 7,
     /// <summary>A paper that a family sent with a registration for a school.</summary>
     EnrollmentPaper = 10,
+
+    /// <summary>A paper that belongs to an enrolment in social insurance.</summary>
+    InsurancePaper = 20,
 }
 
 /// <summary>

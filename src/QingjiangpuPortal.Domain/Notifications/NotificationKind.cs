@@ -105,6 +105,20 @@ public enum NotificationKind
     SchoolOfferEnded = 65,
     EnrollmentAppealAnswered = 66,
 
+    // Of an enrolment in social insurance: to whoever asked.
+    /// <summary>It went on by a step.</summary>
+    InsuranceMoved = 70,
+    InsurancePapersAwaited = 71,
+    InsuranceActive = 72,
+    InsuranceRefused = 73,
+
+    /// <summary>To the unit whose turn it is.</summary>
+    InsuranceAwaited = 74,
+    BillIssued = 75,
+
+    /// <summary>A bill was paid twice: what was too much goes back.</summary>
+    PaidTwice = 76,
+
     // To those who run the portal.
     MessagesGivenUp = 80,
 

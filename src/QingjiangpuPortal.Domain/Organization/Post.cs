@@ -38,6 +38,9 @@ public enum PostKind
 
     /// <summary>文明实践员, held in a grid or a community: sees the tasks that they are asked to help with, and nothing else.</summary>
     Volunteer = 15,
+
+    /// <summary>社保经办人员, held in a street: decides about enrolments in social insurance there.</summary>
+    InsuranceOfficer = 20,
 }
 
 /// <summary>岗位: one of the posts that a person holds, in one unit, for a time; by right, or as the deputy of whoever does.</summary>
@@ -120,7 +123,7 @@ public sealed class Post
         // Or a community; a search offers grids, which are nearer to the tasks.
         PostKind.Volunteer => OrgLevel.Grid,
         PostKind.CommunityOfficer => OrgLevel.Community,
-        PostKind.StreetOfficer => OrgLevel.Street,
+        PostKind.StreetOfficer or PostKind.InsuranceOfficer => OrgLevel.Street,
         _ when UnitKindOf(kind) == OrgUnitKind.Area => OrgLevel.District,
         _ => null,
     };

@@ -12,6 +12,7 @@ public sealed class ApplicationDraft
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
 
     public const string Care = "care";
+    public const string Insurance = "insurance";
 
     private ApplicationDraft() { }
 

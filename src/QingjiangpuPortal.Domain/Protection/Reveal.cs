@@ -23,6 +23,9 @@ public enum RevealPurpose
 
     /// <summary>To check a registration for a school; nobody chooses this by themselves.</summary>
     CheckPapers = 10,
+
+    /// <summary>Somebody is to be asked whether they want to be insured; nobody chooses this by themselves.</summary>
+    Coverage = 20,
 }
 
 /// <summary>One person's leave to see one subject's data in clear, until it expires. Nobody else sees more by it.</summary>

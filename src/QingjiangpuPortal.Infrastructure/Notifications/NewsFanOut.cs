@@ -67,7 +67,7 @@ internal sealed class NewsFanOut(PortalDbContext db, IPlaceDirectory places, ISm
     private static IEnumerable<Guid> PeopleOf(News news, Holders holders, ILookup<string, Follower> followers) => news.AudienceKind switch
     {
         AudienceKind.Person => [news.PersonId!.Value],
-        AudienceKind.Unit => holders.OfUnit(news.UnitCode!),
+        AudienceKind.Unit => holders.OfUnit(news.UnitCode!, NotificationKinds.Of(news.Kind).Staff),
         AudienceKind.FormerUnit => holders.OfExactly(news.UnitCode!).Where(p => p != news.PersonId),
         AudienceKind.Verifiers => holders.Verifying(news.UnitCode!, news.PersonId),
         AudienceKind.Posts => holders.OfPost(news.Post!.Value),
@@ -113,9 +113,10 @@ internal sealed class NewsFanOut(PortalDbContext db, IPlaceDirectory places, ISm
     {
         private readonly ILookup<string, Holder> _byUnit = all.Where(h => Permissions.Carries(h.Kind, Permission.ViewReports)).ToLookup(h => h.UnitCode, StringComparer.Ordinal);
 
-        /// <summary>Whoever handles reports in that unit; where nobody does, in the next area above it.</summary>
-        public IEnumerable<Guid> OfUnit(string code) =>
-            UnitsUpwards(code).Select(OfExactly).FirstOrDefault(people => people.Any(), []);
+        /// <summary>Whoever may do that work in that unit; where nobody may, in the next area above it.</summary>
+        public IEnumerable<Guid> OfUnit(string code, Permission staff) =>
+            UnitsUpwards(code).Select(unit => all.Where(h => h.UnitCode == unit && Permissions.Carries(h.Kind, staff)).Select(h => h.PersonId))
+                .FirstOrDefault(people => people.Any(), []);
 
         public IEnumerable<Guid> OfExactly(string unit) => _byUnit[unit].Select(h => h.PersonId);
 

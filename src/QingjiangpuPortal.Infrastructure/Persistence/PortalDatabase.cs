@@ -3,6 +3,7 @@ using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Calendar;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.ElderlyCare;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Neighbourhood;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding.SocialInsurance;
 
 namespace QingjiangpuPortal.Infrastructure.Persistence;
 
@@ -10,7 +11,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence;
 public static class PortalDatabase
 {
     /// <summary>
-    /// As the owner: applies what migrations are missing, adds what every portal starts with (categories, the working calendar, rules of care, this and the next
+    /// As the owner: applies what migrations are missing, adds what every portal starts with (categories, the working calendar, rules of care and of insurance, this and the next
     /// months' partitions), and grants the running portal's role what it may do. Safe to repeat and for two instances at once:
     /// EF Core holds a lock while it migrates.
     /// </summary>
@@ -38,6 +39,11 @@ public static class PortalDatabase
         if (!await db.CareRuleSets.AnyAsync(cancellationToken))
         {
             db.CareRuleSets.Add(CareSeed.Rules());
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        if (!await db.InsuranceRuleSets.AnyAsync(cancellationToken))
+        {
+            db.InsuranceRuleSets.Add(InsuranceSeed.Rules());
             await db.SaveChangesAsync(cancellationToken);
         }
         await PortalRoles.GrantAsync(db, cancellationToken);

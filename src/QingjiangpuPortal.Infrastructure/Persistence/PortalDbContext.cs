@@ -14,6 +14,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     public const string CareRequestSequence = "care_request_number";
 
+    public const string InsuranceSequence = "insurance_enrollment_number";
+
     /// <summary>How many numbers an instance takes ahead; what a restart leaves unused is skipped.</summary>
     public const int ReportSequenceBlock = 50;
 
@@ -38,6 +40,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
         modelBuilder.HasSequence<long>(ReportSequence).IncrementsBy(ReportSequenceBlock);
         modelBuilder.HasSequence<long>(CareRequestSequence).IncrementsBy(ReportSequenceBlock);
         modelBuilder.HasSequence<long>(SchoolApplicationSequence).IncrementsBy(ReportSequenceBlock);
+        modelBuilder.HasSequence<long>(InsuranceSequence).IncrementsBy(ReportSequenceBlock);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
         // Codes are digits and capitals: in byte order they compare fastest, and a prefix can use an index.
         foreach (var code in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties())

@@ -54,6 +54,8 @@ public static class PortalRoles
                          -- What the register was told stays as it was told; what is known better is another row.
                          WHEN c.relname IN ('ledger_facts', 'households', 'household_members', 'dwellings', 'dwelling_ties', 'ledger_name_characters') THEN 'SELECT, INSERT'
                          WHEN c.relname = 'ledger_people' THEN 'SELECT, INSERT, UPDATE'
+                         -- What was posted is corrected by another posting.
+                         WHEN c.relname = 'account_postings' THEN 'SELECT, INSERT'
                          WHEN c.relkind = 'v' THEN 'SELECT'
                          ELSE 'SELECT, INSERT, UPDATE, DELETE' END AS rights
                 FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v')

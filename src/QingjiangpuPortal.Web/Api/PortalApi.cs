@@ -6,6 +6,7 @@ using QingjiangpuPortal.Application.Facilities;
 using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Application.GridReports;
 using QingjiangpuPortal.Application.Places;
+using QingjiangpuPortal.Application.SocialInsurance;
 using QingjiangpuPortal.Domain.Facilities;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Geo;
@@ -44,6 +45,7 @@ internal static class PortalApi
         app.MapGet("/api/workbench/reports/map", StaffMap).RequireAuthorization().ExcludeFromDescription();
         app.MapPost("/api/reports/similar", Similar).WithTags("Reports").WithSummary("Open public reports that may be about the same thing, the most similar first");
         map.MapGet("/stations", Stations).WithSummary("Stations and command centres as GeoJSON points");
+        app.MapPost("/api/payments/notice", Paid).ExcludeFromDescription();
         app.MapGet("/photos/{id:guid}", Photo).ExcludeFromDescription();
         app.MapGet("/report/photos/{ticket}", WaitingPhoto).ExcludeFromDescription();
     }
@@ -157,6 +159,28 @@ internal static class PortalApi
         return TypedResults.Ok(similar.Value.Select(r => new SimilarJson(
             r.Number, r.Description, r.Address, words.Of(r.Status), Words.KindOf(r.Status, r.DueAt < now).ToString().ToLowerInvariant(), r.Distance,
             times.Moment(r.RecordedAt), r.Followers, $"/reports/{r.Number}")));
+    }
+
+    /// <param name="State"><c>paid</c> or <c>failed</c>.</param>
+    /// <param name="At">Seconds since 1970.</param>
+    /// <param name="Signature">HMAC-SHA256 over the other fields, lower-case hex.</param>
+    private sealed record PaymentJson(Guid Payment, long Amount, string? State, string? Reference, long At, string? Signature);
+
+    /// <summary>What the payment gateway says; it comes again until it is answered with 200, and what it said once counts once.</summary>
+    private static async Task<IResult> Paid(PaymentJson said, IMediator mediator, CancellationToken cancellationToken)
+    {
+        if (said.State is not ("paid" or "failed") || said.At is < 0 or > 253402300799) return TypedResults.BadRequest();
+        var notice = new PaymentNotice(said.Payment, said.Amount, said.State == "paid", said.Reference ?? "", DateTimeOffset.FromUnixTimeSeconds(said.At));
+        var taken = await mediator.Send(new TakePaymentNotice(notice, said.Signature), cancellationToken);
+        return taken.IsError
+            ? TypedResults.StatusCode(taken.FirstError.Type switch
+            {
+                ErrorOr.ErrorType.Forbidden => StatusCodes.Status403Forbidden,
+                ErrorOr.ErrorType.NotFound => StatusCodes.Status404NotFound,
+                ErrorOr.ErrorType.Conflict => StatusCodes.Status409Conflict,
+                _ => StatusCodes.Status400BadRequest,
+            })
+            : TypedResults.Ok();
     }
 
     private static async Task<IResult> Photo(Guid id, [FromQuery] string? size, [FromQuery] string? key, IMediator mediator, HttpContext context, CancellationToken cancellationToken) =>

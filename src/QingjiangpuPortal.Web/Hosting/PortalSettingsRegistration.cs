@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using QingjiangpuPortal.Infrastructure;
 using QingjiangpuPortal.Infrastructure.Notifications;
+using QingjiangpuPortal.Infrastructure.Payments;
 using QingjiangpuPortal.Web.Navigation;
 using QingjiangpuPortal.Web.Security.Door;
 using QingjiangpuPortal.Web.Security.OpenId;
@@ -24,6 +25,7 @@ public static class PortalSettingsRegistration
         Read<SmtpSettings>(builder.Configuration, PortalSettings.Section + ":Smtp");
         Read<SmsGatewaySettings>(builder.Configuration, PortalSettings.Section + ":SmsGateway");
         Read<WebPushSettings>(builder.Configuration, PortalSettings.Section + ":WebPush");
+        Read<PaymentGatewaySettings>(builder.Configuration, PortalSettings.Section + ":PaymentGateway");
         builder.Services.AddSingleton(Read<DoorSettings>(builder.Configuration, DoorSettings.Section));
         if (settings.TrustedProxies.FirstOrDefault(p => !IPNetwork.TryParse(p, out _) && !IPAddress.TryParse(p, out _)) is { } proxy)
             throw new InvalidPortalSettingsException($"Portal:TrustedProxies holds '{proxy}', which is neither an IP address nor a network like 10.0.0.0/8.");

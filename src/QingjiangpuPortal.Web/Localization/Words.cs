@@ -21,6 +21,7 @@ using QingjiangpuPortal.Domain.Notifications;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Domain.Protection;
+using QingjiangpuPortal.Domain.SocialInsurance;
 using QingjiangpuPortal.Domain.Volunteers;
 using QingjiangpuPortal.Web.Resources;
 using QingjiangpuPortal.Web.TagHelpers;
@@ -140,6 +141,7 @@ public sealed partial class Words(IStringLocalizer<Texts> texts, IStringLocalize
         RevealPurpose.Other => "其他",
         RevealPurpose.CallBack => "回访",
         RevealPurpose.CheckPapers => "审核报名材料",
+        RevealPurpose.Coverage => "参保扩面",
         _ => throw Unnamed(purpose),
     }];
 
@@ -221,6 +223,7 @@ public sealed partial class Words(IStringLocalizer<Texts> texts, IStringLocalize
         PostKind.SchoolRegistrar => "学籍管理员",
         PostKind.EmployerAgent => "单位经办人",
         PostKind.Volunteer => "志愿者",
+        PostKind.InsuranceOfficer => "社保经办人员",
         _ => throw Unnamed(post),
     }];
 
@@ -278,6 +281,13 @@ public sealed partial class Words(IStringLocalizer<Texts> texts, IStringLocalize
         Permission.ViewSchoolApplications => "查看入学报名",
         Permission.HandleSchoolApplications => "审核入学报名",
         Permission.ManageAdmissions => "组织招生录取",
+        Permission.ViewInsurance => "查看参保登记",
+        Permission.DecideInsurance => "办理参保登记",
+        Permission.JudgeInsuranceAppeals => "处理参保申诉",
+        Permission.RefundInsurance => "退回重复缴费",
+        Permission.AnswerCoverage => "办理参保扩面任务",
+        Permission.OpenCoverage => "生成参保扩面名单",
+        Permission.ViewInsuranceFigures => "查看社保统计",
         _ => throw Unnamed(permission),
     }];
 
@@ -624,6 +634,8 @@ public sealed partial class Words(IStringLocalizer<Texts> texts, IStringLocalize
         CareRequestStatus status => Of(status),
         CareVerb verb => Of(verb),
         ServiceOrderStatus status => Of(status),
+        InsuranceStatus status => Of(status),
+        InsuranceVerb verb => Of(verb),
         IFormattable number => number.ToString(format: null, CultureInfo.CurrentCulture),
         _ => argument,
     };

@@ -33,6 +33,7 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         Item("我的上报", "/my", "list"),
         .. IsSignedIn ? [Item("我的信息", "/my/data", "user")] : Array.Empty<NavItem>(),
         Item("养老服务", "/care", "people"),
+        Item("社会保险", "/insurance", "shield-check"),
         Item("驿站", "/stations", "building"),
         Item("入学", "/schools", "cap"),
         .. For(Permission.DoVolunteerTasks, "我的任务", "/tasks", "people"),
@@ -51,6 +52,9 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
         .. For(Permission.ViewCare, "养老服务申请", "/workbench/care", "people"),
         .. For(Permission.ProvideCare, "上门服务", "/workbench/visits", "clock"),
         .. For(Permission.SettleCare, "养老服务结算", "/workbench/settlements", "list"),
+        .. For(Permission.ViewInsurance, "参保登记", "/workbench/insurance", "shield-check"),
+        .. For(Permission.AnswerCoverage, "参保扩面", "/workbench/insurance/coverage", "phone"),
+        .. For(Permission.ViewInsuranceFigures, "社保统计", "/workbench/insurance/figures", "chart"),
         .. For(Permission.ManageLegalAid, "三官一律", "/workbench/legal-aid", "shield-check"),
         .. For(Permission.FollowUpReports, "回访", "/workbench/call-backs", "phone"),
         .. For(Permission.ViewDashboard, "统计分析", "/dashboard", "chart"),
@@ -88,5 +92,5 @@ internal sealed class PortalNavigation(IHttpContextAccessor accessor, CurrentUse
     private bool IsWithin(string href) => Http.Request.Path.StartsWithSegments(href, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Their addresses lie below another section's, which is not current there.</summary>
-    private static readonly string[] SectionsWithinOthers = ["/my/data", "/my/inbox", "/my/notifications", "/workbench/system/blocked"];
+    private static readonly string[] SectionsWithinOthers = ["/my/data", "/my/inbox", "/my/notifications", "/workbench/system/blocked", "/workbench/insurance/coverage", "/workbench/insurance/figures"];
 }

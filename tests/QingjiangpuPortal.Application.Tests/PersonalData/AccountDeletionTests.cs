@@ -12,6 +12,7 @@ using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.Domain.GridReports;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Domain.SocialInsurance;
 using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Domain.SchoolEnrollment;
 using QingjiangpuPortal.Infrastructure.Identity;
@@ -187,7 +188,7 @@ public sealed class AccountDeletionTests(PortalFixture portal) : IClassFixture<P
             where key.PrincipalEntityType.ClrType == typeof(Person) && key.DeleteBehavior != DeleteBehavior.Cascade
             select entity.ClrType));
         // A note is the office's record, and what is shared is the unit's: they stay, without author or owner (DeskHolder).
-        Assert.Equal([typeof(InternalNote), typeof(ReplyTemplate), typeof(SavedFilter), typeof(CareRequest), typeof(Post), typeof(SchoolApplication)], staying);
+        Assert.Equal([typeof(InternalNote), typeof(ReplyTemplate), typeof(SavedFilter), typeof(CareRequest), typeof(Post), typeof(SchoolApplication), typeof(InsuranceEnrollment)], staying);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class PostTests
     [InlineData(PostKind.ProviderStaff, "320812003P001")]
     [InlineData(PostKind.SchoolRegistrar, "320812S001")]
     [InlineData(PostKind.EmployerAgent, "320812003002E001")]
+    [InlineData(PostKind.InsuranceOfficer, "320812003")]
     [InlineData(PostKind.Volunteer, "320812003002", "320812003002001")]
     public void A_post_is_held_in_units_of_its_kind_only(PostKind kind, params string[] fitting) =>
         Assert.Equal(fitting, Units.Where(unit => Post.Fits(kind, unit)));

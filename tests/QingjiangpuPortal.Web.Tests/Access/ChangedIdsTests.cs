@@ -22,6 +22,7 @@ public sealed class ChangedIdsTests(PortalOverHttp portal, RouteAccessTests.Scen
         "care/apply/{step?}",       // a question's name, the answers are one's own
         "schools/{code}", "schools/rounds/{id:guid}/lottery", // public
         "schools/apply/{round:guid}/{step}", "schools/apply/{round:guid}/check", // a round is the same for everybody, the draft is one's own
+        "insurance/apply/{step?}",  // so it is here
         "my/data/consents/{purpose}", // a purpose is the same for everybody, the consent is one's own
     ];
 

@@ -9,6 +9,7 @@ using QingjiangpuPortal.Application.Files;
 using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Application.Patrols;
+using QingjiangpuPortal.Application.SocialInsurance;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 using QingjiangpuPortal.Web.Tests.Hosting;
@@ -235,6 +236,7 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
                 ["ledger-import"] = (await portal.StartImportAsync(portal.CommunityOfficer, [PortalLedger.Person()])).ToString(),
                 ["patrol"] = (await PatrolOfAsync(portal, portal.Worker)).ToString(),
                 ["care"] = (await portal.SendAsync(new SubmitCareRequest(SubmissionKey.New(), portal.CareAnswers(), []), portal.Resident)).Must().ToString(),
+                ["insurance"] = (await portal.SendAsync(new SubmitInsuranceEnrollment(SubmissionKey.New(), portal.InsuranceAnswers(), []), portal.Resident)).Must().ToString(),
                 ["short-code"] = place.ShortCode!,
                 ["latitude"] = FormattableString.Invariant($"{place.Latitude}"),
                 ["longitude"] = FormattableString.Invariant($"{place.Longitude}"),

@@ -43,6 +43,7 @@ public static class DemoAccounts
         new("13800000014", "郑爱民", "养老护理员 Carer of a provider", PostKind.ProviderStaff, CareSeed.DemoProvider),
         new("13800000021", "顾敏", "学籍管理员 School registrar", PostKind.SchoolRegistrar, School),
         new("13800000022", "沈涛", "教育体育局 Education bureau", PostKind.DepartmentOfficer, "320812D03"),
+        new("13800000031", "沈玉梅", "街道社保经办 Insurance officer", PostKind.InsuranceOfficer, "320812003"),
     ];
 
     /// <summary>Adds the accounts that are not there yet. The units of their posts must be.</summary>

@@ -29,6 +29,7 @@ public sealed class SystemModel(IMediator mediator, TimeProvider clock, IStringL
         ["PartitionKeeper"] = "建立月份分区",
         ["CalendarAnnouncer"] = "提醒补录工作日历",
         ["CareRequestActor"] = "养老服务公示期满、补正到期",
+        ["InsuranceActor"] = "社保出缴费单、停保、补正到期",
         ["PatrolCloser"] = "结束忘记结束的排查",
         ["AdmissionKeeper"] = "递补候补、结束过期的学位",
         ["SessionCleaner"] = "清理过期的登录",

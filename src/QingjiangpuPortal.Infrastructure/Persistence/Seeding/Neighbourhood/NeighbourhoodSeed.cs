@@ -3,6 +3,7 @@ using QingjiangpuPortal.Domain.Disputes;
 using QingjiangpuPortal.Domain.Facilities;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.Patrols;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding.SocialInsurance;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Staff;
 
 namespace QingjiangpuPortal.Infrastructure.Persistence.Seeding.Neighbourhood;
@@ -17,10 +18,11 @@ public static class NeighbourhoodSeed
     private const string OfficeHours = "周一至周五 08:30–12:00，14:00–17:30";
     private const string StationHours = "每天 09:00–20:00";
 
-    /// <summary>Centres, stations and rosters for these areas; saving is the caller's.</summary>
+    /// <summary>Centres, stations, service points and rosters for these areas; saving is the caller's.</summary>
     public static void AddTo(PortalDbContext db, IReadOnlyList<OrgUnit> units, DateTimeOffset at, int seed)
     {
         db.Facilities.AddRange(Facilities(units));
+        db.ServicePoints.AddRange(InsuranceSeed.ServicePoints(units));
         db.LegalAidMembers.AddRange(LegalAid(units, at, new SeededRandom(seed)));
     }
 
