@@ -5,6 +5,7 @@ using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.ElderlyCare;
 using QingjiangpuPortal.Application.Files;
+using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Files;

@@ -220,7 +220,7 @@ public sealed class LedgerAccessTests(PortalFixture portal) : IClassFixture<Port
 
         await portal.QueryAsync(db =>
         {
-            db.AccountDeletions.Add(AccountDeletion.Request(resident, portal.Clock.GetUtcNow() - AccountDeletion.CanBeTakenBackFor));
+            db.AccountDeletions.Add(AccountDeletion.Request(resident, portal.Clock.GetUtcNow() - Undo.Window));
             return db.SaveChangesAsync();
         });
         (await portal.SendAsSystemAsync(new DeleteNextAccount())).Must();

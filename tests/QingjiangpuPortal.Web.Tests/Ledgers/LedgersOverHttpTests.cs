@@ -6,7 +6,7 @@ using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 using QingjiangpuPortal.Web.Documents;
-using QingjiangpuPortal.Web.Pages.Shared;
+using QingjiangpuPortal.Web.Pages;
 using QingjiangpuPortal.Web.Tests.Hosting;
 
 namespace QingjiangpuPortal.Web.Tests.Ledgers;
@@ -150,7 +150,7 @@ public sealed class LedgersOverHttpTests(PortalOverHttp portal)
         var home = await NextAsync(elder, "Phone", "13911112222");
         Assert.Equal("化工新村 3 栋 1 单元 101 室", home.Form("main form")["Home"]);
         Assert.Contains("来源：公安户籍", home.Text("main"), StringComparison.Ordinal);
-        var wants = await NextAsync(home, "PlaceChoice", PlaceChoices.Of(portal.Places.AtUnit(DemoAccounts.MicroGrid)!));
+        var wants = await NextAsync(home, "PlaceChoice", PlacePage.ChoiceOf(portal.Places.AtUnit(DemoAccounts.MicroGrid)!));
         var situation = await NextAsync(wants, "Wanted", "Meals");
         Assert.True(situation.Html.QuerySelector("#Circumstances-LivingAlone")!.HasAttribute("checked"));
 

@@ -29,6 +29,9 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
             modelBuilder.HasSequence("grid_report_number")
                 .IncrementsBy(50);
 
+            modelBuilder.HasSequence("insurance_enrollment_number")
+                .IncrementsBy(50);
+
             modelBuilder.HasSequence("school_application_number")
                 .IncrementsBy(50);
 
@@ -3242,7 +3245,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                                 .HasColumnType("bytea")
                                 .HasColumnName("certificate_number_ciphertext");
 
-                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 13);
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 41);
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Origin", "QingjiangpuPortal.Domain.Ledgers.DwellingTie.Origin#Provenance", b1 =>
@@ -3556,7 +3559,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                                 .HasColumnType("bytea")
                                 .HasColumnName("content_ciphertext");
 
-                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 41);
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 44);
                         });
 
                     b.HasKey("Id")
@@ -3603,7 +3606,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                                 .HasColumnType("bytea")
                                 .HasColumnName("content_ciphertext");
 
-                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 42);
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 45);
                         });
 
                     b.HasKey("Id")
@@ -5525,6 +5528,690 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.ToTable("school_seats", (string)null);
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SocialInsurance.AccountPosting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<Guid>("BillId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bill_id");
+
+                    b.Property<Guid>("EnrollmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrollment_id");
+
+                    b.Property<int>("From")
+                        .HasColumnType("integer")
+                        .HasColumnName("from");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<DateTimeOffset>("PostedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("posted_at");
+
+                    b.Property<int>("To")
+                        .HasColumnType("integer")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_account_postings");
+
+                    b.HasIndex("BillId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_account_postings_bill")
+                        .HasFilter("kind IN (1, 2, 3)");
+
+                    b.HasIndex("PaymentId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_account_postings_surplus")
+                        .HasFilter("kind IN (4, 5)");
+
+                    b.HasIndex("EnrollmentId", "PostedAt", "Id")
+                        .HasDatabaseName("ix_account_postings_enrollment_id_posted_at_id");
+
+                    b.ToTable("account_postings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_account_postings_sides", "amount_fen > 0 AND \"from\" <> \"to\"");
+                        });
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SocialInsurance.Bill", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_fen");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("EnrollmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrollment_id");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<DateOnly>("PeriodFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("period_from");
+
+                    b.Property<DateOnly>("PeriodTo")
+                        .HasColumnType("date")
+                        .HasColumnName("period_to");
+
+                    b.Property<int>("Scheme")
+                        .HasColumnType("integer")
+                        .HasColumnName("scheme");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long>("SubsidyFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subsidy_fen");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_insurance_bills");
+
+                    b.HasIndex("EnrollmentId", "PeriodFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_insurance_bills_enrollment_id_period_from");
+
+                    b.ToTable("insurance_bills", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_insurance_bills_parts", "amount_fen >= 0 AND account_fen BETWEEN 0 AND amount_fen AND subsidy_fen >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SocialInsurance.CoverageTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CommunityCode")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("community_code")
+                        .HasComputedColumnSql("left(grid_code, 12)::varchar(12)", true)
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("DoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("GridCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("grid_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Scheme")
+                        .HasColumnType("integer")
+                        .HasColumnName("scheme");
+
+                    b.Property<string>("StreetCode")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("street_code")
+                        .HasComputedColumnSql("left(grid_code, 9)::varchar(9)", true)
+                        .UseCollation("C");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "IdNumber", "QingjiangpuPortal.Domain.SocialInsurance.CoverageTask.IdNumber#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("id_number_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("id_number_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 3);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "QingjiangpuPortal.Domain.SocialInsurance.CoverageTask.Name#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("name_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("name_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 1);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Phone", "QingjiangpuPortal.Domain.SocialInsurance.CoverageTask.Phone#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("phone_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("phone_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 2);
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_coverage_tasks");
+
+                    b.HasIndex("CommunityCode", "DueAt", "Id")
+                        .HasDatabaseName("ix_coverage_tasks_community")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("GridCode", "DueAt", "Id")
+                        .HasDatabaseName("ix_coverage_tasks_grid")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("StreetCode", "DueAt", "Id")
+                        .HasDatabaseName("ix_coverage_tasks_street")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.ToTable("coverage_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SocialInsurance.InsuranceEnrollment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ActiveFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("active_from");
+
+                    b.Property<DateTimeOffset?>("ActsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acts_at");
+
+                    b.Property<Guid?>("ApplicantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("applicant_id");
+
+                    b.Property<int>("By")
+                        .HasColumnType("integer")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Circumstances")
+                        .HasColumnType("integer")
+                        .HasColumnName("circumstances");
+
+                    b.Property<DateTimeOffset>("ConsentedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("consented_at");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("HandlingUnitCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("handling_unit_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("place_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("PlaceCommunityCode")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("place_community_code")
+                        .HasComputedColumnSql("left(place_code, 12)::varchar(12)", true)
+                        .UseCollation("C");
+
+                    b.Property<string>("PlaceStreetCode")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("place_street_code")
+                        .HasComputedColumnSql("left(place_code, 9)::varchar(9)", true)
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("RefusedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("refused_by");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("remark");
+
+                    b.Property<int>("Scheme")
+                        .HasColumnType("integer")
+                        .HasColumnName("scheme");
+
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Sequence"), "insurance_enrollment_number");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<int?>("StatusBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("status_before");
+
+                    b.Property<long>("Tier")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tier");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "QingjiangpuPortal.Domain.SocialInsurance.InsuranceEnrollment.Address#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("address_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("address_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 5);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "PersonIdNumber", "QingjiangpuPortal.Domain.SocialInsurance.InsuranceEnrollment.PersonIdNumber#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("person_id_number_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("person_id_number_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 3);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "PersonName", "QingjiangpuPortal.Domain.SocialInsurance.InsuranceEnrollment.PersonName#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("person_name_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("person_name_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 1);
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Phone", "QingjiangpuPortal.Domain.SocialInsurance.InsuranceEnrollment.Phone#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("phone_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("phone_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 2);
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_insurance_enrollments");
+
+                    b.HasAlternateKey("Sequence")
+                        .HasName("ak_insurance_enrollments_sequence");
+
+                    b.HasIndex("ActsAt")
+                        .HasDatabaseName("ix_insurance_enrollments_acts")
+                        .HasFilter("acts_at IS NOT NULL");
+
+                    b.HasIndex("RecordedAt", "Id")
+                        .HasDatabaseName("ix_insurance_enrollments_latest");
+
+                    b.HasIndex("ApplicantId", "RecordedAt", "Id")
+                        .HasDatabaseName("ix_insurance_enrollments_mine");
+
+                    b.HasIndex("HandlingUnitCode", "DueAt", "Id")
+                        .HasDatabaseName("ix_insurance_enrollments_queue")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("PlaceCommunityCode", "RecordedAt", "Id")
+                        .HasDatabaseName("ix_insurance_enrollments_latest_community");
+
+                    b.HasIndex("PlaceStreetCode", "RecordedAt", "Id")
+                        .HasDatabaseName("ix_insurance_enrollments_latest_street");
+
+                    b.ToTable("insurance_enrollments", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SocialInsurance.InsuranceRuleSet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rules");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_insurance_rule_sets");
+
+                    b.HasIndex("ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_insurance_rule_sets_valid_from");
+
+                    b.ToTable("insurance_rule_sets", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SocialInsurance.InsuranceTimelineEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DeputyFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_for");
+
+                    b.Property<Guid>("EnrollmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrollment_id");
+
+                    b.Property<int?>("From")
+                        .HasColumnType("integer")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("NoteIsForApplicant")
+                        .HasColumnType("boolean")
+                        .HasColumnName("note_is_for_applicant");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int?>("PostKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("post_kind");
+
+                    b.Property<string>("PostUnitCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("post_unit_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("To")
+                        .HasColumnType("integer")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Verb")
+                        .HasColumnType("integer")
+                        .HasColumnName("verb");
+
+                    b.HasKey("Id")
+                        .HasName("pk_insurance_timeline");
+
+                    b.HasIndex("EnrollmentId", "Id")
+                        .HasDatabaseName("ix_insurance_timeline_enrollment_id_id");
+
+                    b.ToTable("insurance_timeline", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SocialInsurance.Payment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<Guid>("BillId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bill_id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid>("EnrollmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrollment_id");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_insurance_payments");
+
+                    b.HasIndex("BillId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_insurance_payments_posted")
+                        .HasFilter("state = 2");
+
+                    b.HasIndex("EnrollmentId", "ConfirmedAt")
+                        .HasDatabaseName("ix_insurance_payments_surplus")
+                        .HasFilter("state IN (3, 5)");
+
+                    b.ToTable("insurance_payments", (string)null);
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SocialInsurance.ServicePoint", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("integer")
+                        .HasColumnName("items");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OpeningHours")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("opening_hours");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.HasKey("Code")
+                        .HasName("pk_service_points");
+
+                    b.ToTable("service_points", (string)null);
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.Volunteers.VolunteerPlace", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6650,6 +7337,61 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_school_seats_schools_school_code");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SocialInsurance.AccountPosting", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.SocialInsurance.Bill", null)
+                        .WithMany()
+                        .HasForeignKey("BillId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_postings_insurance_bills_bill_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.SocialInsurance.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_account_postings_insurance_payments_payment_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SocialInsurance.Bill", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.SocialInsurance.InsuranceEnrollment", null)
+                        .WithMany()
+                        .HasForeignKey("EnrollmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_insurance_bills_insurance_enrollments_enrollment_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SocialInsurance.InsuranceEnrollment", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_insurance_enrollments_people_applicant_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SocialInsurance.InsuranceTimelineEntry", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.SocialInsurance.InsuranceEnrollment", null)
+                        .WithMany()
+                        .HasForeignKey("EnrollmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_insurance_timeline_insurance_enrollments_enrollment_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.SocialInsurance.Payment", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.SocialInsurance.Bill", null)
+                        .WithMany()
+                        .HasForeignKey("BillId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_insurance_payments_insurance_bills_bill_id");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.Volunteers.VolunteerPlace", b =>

@@ -85,7 +85,7 @@ public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, Photo
     public InsuranceAnswers Answers { get; private set; } = new();
 
     /// <summary>Whether the person may join, and what there is to choose.</summary>
-    public TierChoices Choices { get; private set; } = null!;
+    public TierChoices Tiers { get; private set; } = null!;
     public InsuranceStep Current => Steps.First(s => s.Key == Step);
     public int Position => Steps.ToList().IndexOf(Current);
 
@@ -152,7 +152,7 @@ public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, Photo
         if (Step != "home") (Latitude, Longitude) = (Answers.Latitude, Answers.Longitude);
         await LoadPickerAsync();
         PlacePath = Picker.PlacePath;
-        return Step == "tier" ? await ReadAsync(new GetTierChoices(), choices => Choices = choices) : null;
+        return Step == "tier" ? await ReadAsync(new GetTierChoices(), tiers => Tiers = tiers) : null;
     }
 
     /// <summary>What the command calls by its own names.</summary>
