@@ -9,10 +9,11 @@ using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.SchoolEnrollment;
+using QingjiangpuPortal.Domain.SocialInsurance;
 
 namespace QingjiangpuPortal.Application.Dashboards;
 
-/// <summary>民生服务 of a unit in a period: what care for elders did, compared with the year before, and how the rounds of schools stand.</summary>
+/// <summary>民生服务 of a unit in a period: what care for elders did, compared with the year before, how the rounds of schools stand, and who is insured.</summary>
 public sealed record GetServiceFigures(string? Unit = null, PeriodKind Kind = PeriodKind.Month, DateOnly? On = null) : IQuery<ServiceFigures>
 {
     public Permission Permission => Permission.ViewDashboard;
@@ -21,9 +22,10 @@ public sealed record GetServiceFigures(string? Unit = null, PeriodKind Kind = Pe
 /// <param name="LateAfterMinutes">From then on a visit is late.</param>
 /// <param name="Units">Of the units one level below.</param>
 /// <param name="Rounds">That are announced and not over; <c>null</c> below a street, where there are no schools.</param>
+/// <param name="Insured">By the units one level below; <c>null</c> for a grid, whose gaps are its own.</param>
 public sealed record ServiceFigures(
     string Unit, IReadOnlyList<string> Own, ReportingPeriod Period, DateOnly? Next, int LateAfterMinutes,
-    CareFigures Care, CareFigures CareYearBefore, IReadOnlyList<UnitCareFigures> Units, IReadOnlyList<RoundFigures>? Rounds);
+    CareFigures Care, CareFigures CareYearBefore, IReadOnlyList<UnitCareFigures> Units, IReadOnlyList<RoundFigures>? Rounds, IReadOnlyList<UnitInsuredFigures>? Insured);
 
 /// <param name="Elders">Distinct elders with a visit done.</param>
 /// <param name="Adaptations">Requests for an adapted home that were granted.</param>
@@ -35,6 +37,14 @@ public sealed record CareFigures(int Requests, int Granted, int Elders, int Visi
 }
 
 public sealed record UnitCareFigures(string Code, CareFigures Care);
+
+/// <param name="ByScheme">Active memberships.</param>
+/// <param name="Gaps">People who are known, may join and are in no such scheme.</param>
+public sealed record UnitInsuredFigures(string Code, IReadOnlyDictionary<InsuranceScheme, int> ByScheme, int Gaps)
+{
+    /// <summary>Memberships among memberships and gaps; <c>null</c> where nobody is known.</summary>
+    public double? Coverage => ByScheme.Values.Sum() + Gaps is var known and > 0 ? (double)ByScheme.Values.Sum() / known : null;
+}
 
 /// <param name="Placed">With a seat, confirmed or not.</param>
 public sealed record RoundFigures(
@@ -61,7 +71,20 @@ internal sealed class GetServiceFiguresHandler(PortalDb db, ICurrentUser user, I
             (await CareAsync(unit, unit.Length, period.First, period.Until, late, cancellationToken)).GetValueOrDefault(unit, CareFigures.None),
             (await CareAsync(unit, unit.Length, period.YearBefore.First, period.YearBefore.Until, late, cancellationToken)).GetValueOrDefault(unit, CareFigures.None),
             [.. map.ChildrenOf(unit).Select(u => new UnitCareFigures(u.Code, below.GetValueOrDefault(u.Code, CareFigures.None)))],
-            OrgCode.LevelOf(unit) <= OrgLevel.Street ? await RoundsAsync(unit, cancellationToken) : null);
+            OrgCode.LevelOf(unit) <= OrgLevel.Street ? await RoundsAsync(unit, cancellationToken) : null,
+            OrgCode.LevelOf(unit) <= OrgLevel.Community ? await InsuredAsync(unit, map, cancellationToken) : null);
+    }
+
+    private async Task<List<UnitInsuredFigures>> InsuredAsync(string unit, PlaceMap map, CancellationToken cancellationToken)
+    {
+        var below = map.ChildrenOf(unit).Select(u => u.Code).ToList();
+        var digits = below[0].Length;
+        var active = await db.InsuranceEnrollments.Where(e => e.Status == InsuranceStatus.Active && e.PlaceCode.StartsWith(unit))
+            .GroupBy(e => new { Code = e.PlaceCode.Substring(0, digits), e.Scheme }).Select(g => new { g.Key.Code, g.Key.Scheme, Count = g.Count() }).ToListAsync(cancellationToken);
+        var gaps = await db.CoverageTasks.Where(t => t.DueAt != null && t.GridCode.StartsWith(unit))
+            .GroupBy(t => t.GridCode.Substring(0, digits)).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, StringComparer.Ordinal, cancellationToken);
+        return below.ConvertAll(code => new UnitInsuredFigures(
+            code, active.Where(a => a.Code == code).ToDictionary(a => a.Scheme, a => a.Count), gaps.GetValueOrDefault(code)));
     }
 
     /// <summary>By the areas of so many digits within the unit. Counted as they are: an index leads to the visits and decisions of the period.</summary>

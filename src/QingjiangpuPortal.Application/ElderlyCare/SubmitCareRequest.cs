@@ -79,7 +79,12 @@ internal sealed class SubmitCareRequestHandler(PortalDb db, ICurrentUser user, I
         // Whoever works in the grid asks for others only, and only where the post is.
         if (answers.By == CareApplicant.Worker && !user.ScopeFor(Permission.AskForCareOfOthers).Covers(place.MicroGridCode))
             return Failure.Invalid("Care.NotYourGrid", nameof(answers.By));
-        if (await db.OpenRequestOfAsync(cipher.BlindIndex(idNumber, PersonalDataKind.IdNumber), cancellationToken)) return CareErrors.OpenAlready;
+        if (await db.OpenRequestOfAsync(cipher.BlindIndex(idNumber, PersonalDataKind.IdNumber), cancellationToken))
+        {
+            // The same form arrived twice at once, and the other one was saved since it was looked for.
+            if (await db.EarlierAsync(form, audit, cancellationToken) is { } meanwhile) return meanwhile;
+            return CareErrors.OpenAlready;
+        }
 
         var care = CareRequest.Submit(
             new(Guid.CreateVersion7(), user.PersonId!.Value, answers.By!.Value,

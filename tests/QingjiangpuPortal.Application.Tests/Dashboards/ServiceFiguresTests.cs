@@ -1,10 +1,12 @@
 using QingjiangpuPortal.Application.Dashboards;
 using QingjiangpuPortal.Application.ElderlyCare;
 using QingjiangpuPortal.Application.SchoolEnrollment;
+using QingjiangpuPortal.Application.SocialInsurance;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.SchoolEnrollment;
+using QingjiangpuPortal.Domain.SocialInsurance;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.ElderlyCare;
 using QingjiangpuPortal.Testing;
@@ -56,6 +58,21 @@ public sealed class ServiceFiguresTests(PortalFixture portal) : IClassFixture<Po
         Assert.Equal([(3, 1), (2, 0)], figures.Schools.Select(s => (s.Seats, s.Applications)));
 
         async Task<RoundFigures> RoundAsync() => (await FiguresAsync()).Rounds!.Single(r => r.Id == round.Id);
+    }
+
+    [Fact]
+    public async Task Who_is_insured_counts_by_scheme_and_area_and_a_known_gap_lowers_the_coverage()
+    {
+        var before = await StreetAsync();
+        await portal.InsuranceInAsync(InsuranceStatus.Active, portal.InsuranceAnswers(InsuranceScheme.ResidentsPension));
+        Assert.Equal(1, (await StreetAsync()).ByScheme[InsuranceScheme.ResidentsPension] - before.ByScheme.GetValueOrDefault(InsuranceScheme.ResidentsPension));
+        Assert.Equal(1, (await StreetAsync()).Coverage);
+        // The same person is in no medical scheme yet.
+        (await portal.SendAsync(new OpenCoverageTasks(InsuranceScheme.ResidentsMedical), portal.InsuranceOfficer)).Must();
+        var street = await StreetAsync();
+        Assert.Equal((1, 0.5), (street.Gaps, street.Coverage));
+
+        async Task<UnitInsuredFigures> StreetAsync() => (await FiguresAsync()).Insured!.Single(u => OrgCode.Covers(u.Code, DemoAccounts.MicroGrid));
     }
 
     private async Task<ServiceFigures> FiguresAsync() => (await portal.SendAsync(new GetServiceFigures(Kind: PeriodKind.HalfYear), portal.DistrictOfficer)).Must();

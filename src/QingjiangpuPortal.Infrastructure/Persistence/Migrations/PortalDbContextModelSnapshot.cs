@@ -5990,6 +5990,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_insurance_enrollments_acts")
                         .HasFilter("acts_at IS NOT NULL");
 
+                    b.HasIndex("PlaceCode", "Scheme")
+                        .HasDatabaseName("ix_insurance_enrollments_active")
+                        .HasFilter("status = 3");
+
                     b.HasIndex("RecordedAt", "Id")
                         .HasDatabaseName("ix_insurance_enrollments_latest");
 

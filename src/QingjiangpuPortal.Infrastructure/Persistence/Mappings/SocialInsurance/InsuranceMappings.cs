@@ -57,6 +57,8 @@ internal sealed class InsuranceEnrollmentMappings : IEntityTypeConfiguration<Ins
         builder.HasIndex(e => new { e.PlaceCommunityCode, e.RecordedAt, e.Id }).HasDatabaseName("ix_insurance_enrollments_latest_community");
         builder.HasIndex(e => new { e.ApplicantId, e.RecordedAt, e.Id }).HasDatabaseName("ix_insurance_enrollments_mine");
         builder.HasIndex(e => e.ActsAt).HasFilter("acts_at IS NOT NULL").HasDatabaseName("ix_insurance_enrollments_acts");
+        // Who is insured, for the dashboard: the index alone answers.
+        builder.HasIndex(e => new { e.PlaceCode, e.Scheme }).HasFilter($"status = {(int)InsuranceStatus.Active}").HasDatabaseName("ix_insurance_enrollments_active");
     }
 
     public void Configure(EntityTypeBuilder<InsuranceTimelineEntry> builder)

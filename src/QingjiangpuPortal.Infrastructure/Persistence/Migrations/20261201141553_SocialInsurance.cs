@@ -282,6 +282,12 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_insurance_enrollments_active",
+                table: "insurance_enrollments",
+                columns: new[] { "place_code", "scheme" },
+                filter: "status = 3");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_insurance_enrollments_acts",
                 table: "insurance_enrollments",
                 column: "acts_at",

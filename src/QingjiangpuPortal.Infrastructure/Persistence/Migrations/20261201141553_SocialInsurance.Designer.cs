@@ -13,7 +13,7 @@ using QingjiangpuPortal.Infrastructure.Persistence;
 namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261201140814_SocialInsurance")]
+    [Migration("20261201141553_SocialInsurance")]
     partial class SocialInsurance
     {
         /// <inheritdoc />
@@ -5992,6 +5992,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasIndex("ActsAt")
                         .HasDatabaseName("ix_insurance_enrollments_acts")
                         .HasFilter("acts_at IS NOT NULL");
+
+                    b.HasIndex("PlaceCode", "Scheme")
+                        .HasDatabaseName("ix_insurance_enrollments_active")
+                        .HasFilter("status = 3");
 
                     b.HasIndex("RecordedAt", "Id")
                         .HasDatabaseName("ix_insurance_enrollments_latest");
