@@ -26,7 +26,7 @@ public sealed record StreetFigures(string Code, string Name, IReadOnlyDictionary
 {
     public int Total => Insured.Values.Sum();
 
-    /// <summary>Of those who are known; the population register is not here yet, so it is no share of all residents. <c>null</c> where nobody is known.</summary>
+    /// <summary>Of those who are known here: the population register does not feed the gaps yet, so it is no share of all residents. <c>null</c> where nobody is known.</summary>
     public double? KnownShare => Total + Gaps == 0 ? null : (double)Total / (Total + Gaps);
 }
 
