@@ -126,7 +126,12 @@ internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPer
         if (found.IsError) return found.Errors;
         var round = found.Value;
         var draft = await Drafts(round.Id).AsNoTracking().SingleOrDefaultAsync(d => d.Id == request.DraftId, cancellationToken);
-        if (draft is null) return EnrollmentErrors.NotFound;
+        if (draft is null)
+        {
+            // The same form arrived twice at once, and the other one was saved since it was looked for.
+            if (await db.EarlierAsync(form, audit, cancellationToken) is { } meanwhile) return meanwhile;
+            return EnrollmentErrors.NotFound;
+        }
         var answers = cipher.Open<EnrollmentAnswers>(draft);
         var wrong = answers.Steps.SelectMany(step => answers.Wrong(step, round, Today)).ToList();
         if (wrong.Count == 0) wrong = await WrongSeatsAsync(round, answers, cancellationToken);
@@ -137,7 +142,11 @@ internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPer
         // Of two that come at once the unique index lets one; the other is handled again and finds it here.
         var other = await db.SchoolApplications.Where(a => a.RoundId == round.Id && a.Status != ApplicationStatus.Withdrawn && a.ChildIdNumber.BlindIndex == idNumber.BlindIndex)
             .Select(a => new { a.GuardianId }).FirstOrDefaultAsync(cancellationToken);
-        if (other is not null) return other.GuardianId == Guardian ? EnrollmentErrors.ChildRegisteredByYou : EnrollmentErrors.ChildRegistered;
+        if (other is not null)
+        {
+            if (await db.EarlierAsync(form, audit, cancellationToken) is { } meanwhile) return meanwhile;
+            return other.GuardianId == Guardian ? EnrollmentErrors.ChildRegisteredByYou : EnrollmentErrors.ChildRegistered;
+        }
 
         var at = clock.GetUtcNow();
         var application = SchoolApplication.Submitting(
