@@ -28,7 +28,8 @@ internal sealed class SessionCleaner(IServiceScopeFactory scopes, TimeProvider c
         await db.Sessions.Where(s => s.ExpiresAt < now - KeptFor).ExecuteDeleteAsync(cancellationToken);
         await db.Set<SignInTries>().Where(t => t.LastAt < now.AddDays(-1)).ExecuteDeleteAsync(cancellationToken);
         await db.Reveals.Where(r => r.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
-        var old = db.ApplicationDrafts.Where(d => d.SavedAt < now - ApplicationDraft.KeptFor);
+        // What was sent has the id of its draft: its papers are no draft's any more, even if the worker that removes sent drafts stood still for months.
+        var old = db.ApplicationDrafts.Where(d => d.SavedAt < now - ApplicationDraft.KeptFor && !db.SchoolApplications.Any(a => a.Id == d.Id));
         // Papers first: with the draft their owner would be gone.
         await db.Attachments.Where(a => old.Any(d => d.Id == a.OwnerId)).ExecuteDeleteAsync(cancellationToken);
         await old.ExecuteDeleteAsync(cancellationToken);

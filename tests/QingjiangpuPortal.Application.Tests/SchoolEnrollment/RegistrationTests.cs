@@ -7,6 +7,7 @@ using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Domain.SchoolEnrollment;
+using QingjiangpuPortal.Infrastructure.BackgroundWork;
 using QingjiangpuPortal.Testing;
 using SkiaSharp;
 
@@ -226,6 +227,26 @@ public sealed class RegistrationTests(PortalFixture portal) : IClassFixture<Port
         var same = (await portal.SendAsync(new GetApplication(first.Id), registrar)).Must().SameDwelling;
         Assert.Equal(2, same.Count);
         Assert.Equal(sister.Number, Assert.Single(same, s => s.SameGuardian).Number);
+    }
+
+    [Fact]
+    public async Task Papers_go_with_a_draft_that_nobody_goes_on_with_and_never_with_one_that_was_sent()
+    {
+        var (round, guardian, forgetful) = (await portal.AddRoundAsync(), await portal.AddPersonAsync(), await portal.AddPersonAsync());
+        var (sent, left) = (await portal.FillInAsync(round, guardian, PortalSchools.Answers(round, 1)), await portal.FillInAsync(round, forgetful, PortalSchools.Answers(round, 2)));
+        var (paper, lost) = (await UploadAsync(), await UploadAsync());
+        (await portal.SendAsync(new SaveEnrollmentStep(round.Id, EnrollmentStep.Papers, new(), [paper]), guardian)).Must();
+        (await portal.SendAsync(new SaveEnrollmentStep(round.Id, EnrollmentStep.Papers, new(), [lost]), forgetful)).Must();
+        (await portal.SendAsync(new SubmitEnrollment(SubmissionKey.New(), round.Id, sent, Agreed: true), guardian)).Must();
+        var later = portal.Clock.GetUtcNow() + ApplicationDraft.KeptFor + TimeSpan.FromSeconds(1);
+        await portal.QueryAsync(async db =>
+        {
+            // The worker that throws sent drafts away has not come by for months.
+            await SessionCleaner.CleanAsync(db, later, CancellationToken.None);
+            return true;
+        });
+        Assert.Equal([paper], await portal.QueryAsync(db => db.Attachments.Where(a => a.OwnerId == sent || a.OwnerId == left).Select(a => a.Id).ToListAsync()));
+        Assert.False(await portal.QueryAsync(db => db.ApplicationDrafts.AnyAsync(d => d.Id == left)));
     }
 
     private async Task<Guid> UploadAsync()
