@@ -41,6 +41,7 @@ public sealed class CareJourneyTests(BrowserFixture portal)
         await daughter.Page.GetByLabel("身份证号").FillAsync(PortalCare.IdNumberOf(84, portal.Clock.GetUtcNow()));
         await NextAsync(daughter);
 
+        await Expect(daughter.Page.GetByLabel("地址或小区名")).ToBeVisibleAsync();
         await daughter.SeeMapsAsync();
         await daughter.Page.GetByLabel("地址或小区名").FillAsync("化工新村");
         await daughter.Page.Locator("[data-place-results] button").First.TapAsync();

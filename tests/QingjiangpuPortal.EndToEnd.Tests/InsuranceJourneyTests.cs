@@ -35,6 +35,7 @@ public sealed class InsuranceJourneyTests(BrowserFixture portal)
         await son.Page.GetByLabel("身份证号").FillAsync(PortalCare.IdNumberOf(52, portal.Clock.GetUtcNow()));
         await NextAsync(son);
 
+        await Expect(son.Page.GetByLabel("地址或小区名")).ToBeVisibleAsync();
         await son.SeeMapsAsync();
         await son.Page.GetByLabel("地址或小区名").FillAsync("化工新村");
         await son.Page.Locator("[data-place-results] button").First.TapAsync();

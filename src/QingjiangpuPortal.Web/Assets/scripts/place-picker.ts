@@ -129,7 +129,7 @@ export function enhance(root: HTMLElement): void {
     }));
   };
 
-  search.addEventListener('input', () => {
+  const look = () => {
     clearTimeout(timer);
     const words = search.value.trim();
     if (words.length < 2) {
@@ -142,7 +142,10 @@ export function enhance(root: HTMLElement): void {
         .then(places => show(places ?? []))
         .catch(error => { if (!isAbort(error)) count.textContent = text(root, 'failed'); });
     }, typingPause);
-  });
+  };
+  search.addEventListener('input', look);
+  // Typed on a slow line before this script was here.
+  if (search.value !== search.defaultValue) look();
   search.addEventListener('keydown', event => {
     if (event.key !== 'Enter' || results.childElementCount === 0) return;
     event.preventDefault(); // the first hit, not the whole form
