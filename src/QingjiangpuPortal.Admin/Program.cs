@@ -74,6 +74,12 @@ app.Configure(config =>
             .WithExample("insurance", "pension", "--scheme", "residents", "--yearly", "1000", "--subsidy", "120", "--years", "15")
             .WithExample("insurance", "pension", "--scheme", "employees", "--wage", "12049", "--index", "0.8", "--years", "30", "--account", "100000", "--age", "60");
     });
+    config.AddBranch("rules", rules =>
+    {
+        rules.SetDescription("The documents that care and social insurance go by.");
+        rules.AddCommand<RulesExportCommand>("export").WithDescription("Writes the last rules to a file, to be changed and put in.");
+        rules.AddCommand<RulesImportCommand>("import").WithDescription("Puts rules in from a day on.").WithExample("rules", "import", "--of", "care", "--from", "2027-01-01", "--file", "care.json");
+    });
     config.AddBranch("audit", audit =>
     {
         audit.SetDescription("The audit trail and its chain.");

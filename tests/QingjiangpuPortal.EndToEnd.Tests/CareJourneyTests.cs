@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.EndToEnd.Tests.Hosting;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding.ElderlyCare;
 using QingjiangpuPortal.Testing;
 using QingjiangpuPortal.Web.Localization;
 using static Microsoft.Playwright.Assertions;
@@ -107,6 +108,57 @@ public sealed class CareJourneyTests(BrowserFixture portal)
         await family.OpenAsync($"/my/care/{id}");
         await Expect(family.Page.GetByText("中度失能").First).ToBeVisibleAsync();
         await family.ExpectSoundAsync(PortalCultures.Chinese);
+    }
+
+    [Fact]
+    public async Task A_plan_for_a_home_is_agreed_to_built_and_accepted_with_photos_before_and_after()
+    {
+        var now = portal.Clock.GetUtcNow();
+        portal.Clock.AdjustTime(now.AddHours(-1));
+        var id = await portal.CareInAsync(CareRequestStatus.Assessed, portal.CareAnswers() with { Address = "承德路 7 号 707", Wanted = CareServices.HomeAdaptation });
+        portal.Clock.AdjustTime(now);
+        // The notice of five working days is over.
+        await portal.AsOwnerAsync($"UPDATE care_requests SET status = 6, due_at = NULL, decided_at = now(), entitlement_name = '80 周岁以上独居失能老人', monthly_fen = 20000, adaptation_fen = 300000 WHERE id = '{id}'");
+        await using var officer = await portal.VisitAsAsync(Phones.StreetOfficer);
+        await officer.OpenAsync($"/workbench/care/{id}");
+        await officer.Link("做改造方案").TapAsync();
+        await officer.Button("提出方案").TapAsync();
+        await Expect(officer.Page.GetByText("请至少填一项要改的").First).ToBeVisibleAsync();
+        await officer.Page.Locator("[name='Counts[12]']").FillAsync("2");
+        await officer.Page.Locator("[name='Yuan[12]']").FillAsync("180");
+        await officer.Page.Locator("select[name=ProviderCode]").SelectOptionAsync(CareSeed.DemoProvider);
+        await officer.ExpectSoundAsync(PortalCultures.Chinese);
+        await officer.Page.SetInputFilesAsync("input[type=file]", Photo);
+        await officer.Button("提出方案").TapAsync();
+        await Expect(officer.Page.GetByText("方案已发给家里确认")).ToBeVisibleAsync();
+        await officer.ExpectSoundAsync(PortalCultures.Chinese);
+
+        await using var family = await portal.VisitAsAsync(Phones.Resident);
+        await family.OpenAsync($"/my/care/{id}");
+        await family.Button("提交").TapAsync();
+        await Expect(family.Page.GetByText("请选择同意或不同意").First).ToBeVisibleAsync();
+        await family.Page.GetByLabel("同意，不用自己付钱").CheckAsync();
+        await family.ExpectSoundAsync(PortalCultures.Chinese);
+        await family.Button("提交").TapAsync();
+        await Expect(family.Page.GetByText("已同意，施工单位会和您约时间")).ToBeVisibleAsync();
+
+        await using var builder = await portal.VisitAsAsync(Phones.Carer);
+        await builder.OpenAsync("/workbench/visits");
+        await builder.Page.Locator("a[href^='/workbench/adaptations/']").First.TapAsync();
+        await Expect(builder.Page.GetByText("承德路 7 号 707")).ToBeVisibleAsync();
+        await builder.Button("完工，请验收").TapAsync();
+        await Expect(builder.Page.GetByText("请拍至少一张照片").First).ToBeVisibleAsync();
+        await builder.ExpectSoundAsync(PortalCultures.Chinese);
+        await builder.Page.SetInputFilesAsync("input[type=file]", Photo);
+        await builder.Button("完工，请验收").TapAsync();
+        await Expect(builder.Page.GetByText("已报完工，等街道验收")).ToBeVisibleAsync();
+
+        await officer.OpenAsync($"/workbench/care/{id}");
+        await officer.Link("验收").TapAsync();
+        await officer.Page.GetByLabel("合格，计入本月结算").CheckAsync();
+        await officer.ExpectSoundAsync(PortalCultures.Chinese);
+        await officer.Button("提交验收").TapAsync();
+        await Expect(officer.Page.GetByText("验收合格").First).ToBeVisibleAsync();
     }
 
     private static Task NextAsync(Visitor visitor) => visitor.Button("保存，下一步").TapAsync();

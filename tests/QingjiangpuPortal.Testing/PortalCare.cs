@@ -99,6 +99,36 @@ public static class PortalCare
             return id;
         }
 
+        /// <summary>Two handrails and an anti-slip floor for so much altogether, with a photo.</summary>
+        /// <param name="yuan">An even number, of at least four.</param>
+        public async Task<ProposeAdaptation> AdaptationPlanAsync(Guid requestId, int yuan, string provider = CareSeed.DemoProvider)
+        {
+            var items = AdaptationItems.All.Select(i => i.Item switch
+            {
+                AdaptationItem.AntiSlipFloor => new AdaptationEntry(1, yuan / 2),
+                AdaptationItem.BathroomHandrail => new AdaptationEntry(2, yuan / 4),
+                _ => new AdaptationEntry(),
+            }).ToList();
+            return new(SubmissionKey.New(), requestId, provider, items, [await portal.UploadedPhotoAsync()]);
+        }
+
+        public async Task<Guid> ProposeAdaptationAsync(Guid requestId, int yuan, string provider = CareSeed.DemoProvider) =>
+            (await portal.SendAsync(await portal.AdaptationPlanAsync(requestId, yuan, provider), portal.StreetOfficer)).Must();
+
+        /// <summary>A step of an adaptation, as its page shows it at that moment.</summary>
+        public async Task<ErrorOr<T>> AdaptationStepAsync<T>(Guid id, Func<uint, IRequest<ErrorOr<T>>> step, Guid by) =>
+            await portal.SendAsync(step(await portal.QueryAsync(db => db.HomeAdaptations.Where(a => a.Id == id).Select(a => a.Version).SingleAsync())), by);
+
+        /// <summary>Agreed to, built and accepted.</summary>
+        public async Task AdaptationDoneAsync(Guid requestId, int yuan, Guid builder)
+        {
+            var id = await portal.ProposeAdaptationAsync(requestId, yuan);
+            (await portal.AdaptationStepAsync(id, v => new AnswerAdaptation(id, v, Agrees: true, Note: null), portal.Resident)).Must();
+            var photo = await portal.UploadedPhotoAsync();
+            (await portal.AdaptationStepAsync(id, v => new FinishAdaptation(id, v, Note: null, [photo]), builder)).Must();
+            (await portal.AdaptationStepAsync(id, v => new JudgeAdaptation(id, v, IsGood: true, Note: null), portal.StreetOfficer)).Must();
+        }
+
         public async Task<Guid> UploadedPhotoAsync()
         {
             await using var content = new MemoryStream(TestPictures.Encode(SkiaSharp.SKEncodedImageFormat.Jpeg, width: 40, height: 30));

@@ -106,6 +106,7 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<CarePlan> CarePlans => Set<CarePlan>();
     public DbSet<CareQuota> CareQuotas => Set<CareQuota>();
     public DbSet<ServiceOrder> ServiceOrders => Set<ServiceOrder>();
+    public DbSet<HomeAdaptation> HomeAdaptations => Set<HomeAdaptation>();
     public DbSet<CareSettlement> CareSettlements => Set<CareSettlement>();
     public DbSet<School> Schools => Set<School>();
     public DbSet<SchoolCampus> SchoolCampuses => Set<SchoolCampus>();

@@ -28,7 +28,7 @@ public sealed record ServiceFigures(
     CareFigures Care, CareFigures CareYearBefore, IReadOnlyList<UnitCareFigures> Units, IReadOnlyList<RoundFigures>? Rounds, IReadOnlyList<UnitInsuredFigures>? Insured);
 
 /// <param name="Elders">Distinct elders with a visit done.</param>
-/// <param name="Adaptations">Requests for an adapted home that were granted.</param>
+/// <param name="Adaptations">Homes whose adaptation was accepted.</param>
 public sealed record CareFigures(int Requests, int Granted, int Elders, int Visits, int VisitsOnTime, int Adaptations)
 {
     public static readonly CareFigures None = new(0, 0, 0, 0, 0, 0);
@@ -95,18 +95,21 @@ internal sealed class GetServiceFiguresHandler(PortalDb db, ICurrentUser user, I
         var asked = await requests.Where(r => r.RecordedAt >= start && r.RecordedAt < end).GroupBy(r => r.PlaceCode.Substring(0, digits))
             .Select(g => new { Code = g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
         var granted = await requests.Where(r => r.DecidedAt >= start && r.DecidedAt < end && r.Status == CareRequestStatus.Granted).GroupBy(r => r.PlaceCode.Substring(0, digits))
-            .Select(g => new { Code = g.Key, Count = g.Count(), Adaptations = g.Count(r => r.AdaptationFen > 0 && (r.Wanted & CareServices.HomeAdaptation) != CareServices.None) }).ToListAsync(cancellationToken);
+            .Select(g => new { Code = g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
+        var adapted = await db.HomeAdaptations.Where(a => a.AcceptedAt >= start && a.AcceptedAt < end && a.PlaceCode.StartsWith(unit)).GroupBy(a => a.PlaceCode.Substring(0, digits))
+            .Select(g => new { Code = g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
         var visits = await (
             from order in db.ServiceOrders.Where(o => o.Status == ServiceOrderStatus.CheckedOut && o.CheckedOutAt >= start && o.PlaceCode.StartsWith(unit) && o.CheckedOutAt < end)
             join plan in db.CarePlans on order.PlanId equals plan.Id
             join elder in db.CareRequests on plan.RequestId equals elder.Id
             group new { elder.ElderIdNumber.BlindIndex, IsOnTime = order.CheckedInAt <= order.PlannedAt.AddMinutes(lateAfterMinutes) } by order.PlaceCode.Substring(0, digits) into g
             select new { Code = g.Key, Elders = g.Select(v => v.BlindIndex).Distinct().Count(), Visits = g.Count(), OnTime = g.Count(v => v.IsOnTime) }).ToListAsync(cancellationToken);
-        return asked.Select(a => a.Code).Concat(granted.Select(a => a.Code)).Concat(visits.Select(v => v.Code)).Distinct(StringComparer.Ordinal).ToDictionary(code => code, code =>
+        return asked.Select(a => a.Code).Concat(granted.Select(a => a.Code)).Concat(adapted.Select(a => a.Code)).Concat(visits.Select(v => v.Code)).Distinct(StringComparer.Ordinal).ToDictionary(code => code, code =>
         {
-            var (done, decided) = (visits.Find(v => v.Code == code), granted.Find(a => a.Code == code));
+            var done = visits.Find(v => v.Code == code);
             return new CareFigures(
-                asked.Find(a => a.Code == code)?.Count ?? 0, decided?.Count ?? 0, done?.Elders ?? 0, done?.Visits ?? 0, done?.OnTime ?? 0, decided?.Adaptations ?? 0);
+                asked.Find(a => a.Code == code)?.Count ?? 0, granted.Find(a => a.Code == code)?.Count ?? 0,
+                done?.Elders ?? 0, done?.Visits ?? 0, done?.OnTime ?? 0, adapted.Find(a => a.Code == code)?.Count ?? 0);
         }, StringComparer.Ordinal);
     }
 

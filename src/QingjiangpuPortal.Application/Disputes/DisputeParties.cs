@@ -100,10 +100,6 @@ internal sealed class DisputePartiesHandler(PortalDb db, ICurrentUser user, IPer
         var report = await db.DisputesFor(user, request.Permission, request.ReportId).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         if (report is null) return DisputeErrors.NotFound;
         audit.About(AuditSubject.Of<GridReport>(report.Id), personId: null, report.HandlingUnitCode);
-        var reveal = Reveal.Grant(
-            Guid.CreateVersion7(), user.PersonId!.Value, nameof(DisputeRecord), report.Id, request.Purpose!.Value, request.Note?.Trim(), clock.GetUtcNow());
-        db.Reveals.Add(reveal);
-        audit.Reason = reveal.Reason;
-        return Result.Success;
+        return db.Show<DisputeRecord>(audit, user, report.Id, request.Purpose!.Value, request.Note, clock.GetUtcNow());
     }
 }

@@ -41,9 +41,7 @@ internal sealed class GetDisputeHandler(PortalDb db, ICurrentUser user, IPersona
         var record = await db.DisputeRecords.AsNoTracking().SingleOrDefaultAsync(d => d.Id == report.Id, cancellationToken);
         var shown = record ?? DisputeRecord.Open(report.Id, report.RecordedAt);
         var now = clock.GetUtcNow();
-        var until = await db.Reveals
-            .Where(r => r.ViewerId == user.PersonId && r.SubjectId == report.Id && r.SubjectKind == nameof(DisputeRecord) && r.ExpiresAt > now)
-            .MaxAsync(r => (DateTimeOffset?)r.ExpiresAt, cancellationToken);
+        var until = await db.RevealedUntilAsync<DisputeRecord>(user.PersonId, report.Id, now, cancellationToken);
         var parties = await db.DisputeParties.Where(p => p.ReportId == report.Id).OrderBy(p => p.Side).ThenBy(p => p.Id).AsNoTracking().ToListAsync(cancellationToken);
         var sessions = await db.MediationSessions.Where(s => s.ReportId == report.Id).OrderBy(s => s.HeldOn).ThenBy(s => s.Id)
             .Select(s => new { Session = s, Name = db.People.Where(p => p.Id == s.RecordedById).Select(p => p.Name).FirstOrDefault() })

@@ -56,6 +56,13 @@ internal static class CareAccess
         return db.ServiceOrders.Where(o => db.CarePlans.Any(p => p.Id == o.PlanId && requests.Any(r => r.Id == p.RequestId)));
     }
 
+    /// <summary>By the builder, or by whoever may see the request behind it.</summary>
+    public static IQueryable<HomeAdaptation> AdaptationsSeenBy(this PortalDb db, ICurrentUser user)
+    {
+        var scope = user.ScopeFor(Permission.ProvideCare);
+        return scope.IsEmpty ? db.HomeAdaptations.OfCare(db.CareRequests.MayBeSeenBy(user)) : db.HomeAdaptations.OfProviders(scope);
+    }
+
     /// <summary>The request that a form is about to change, still as the form's page showed it. The save compares the version once more.</summary>
     public static async Task<ErrorOr<CareRequest>> ForChangeAsync(this IQueryable<CareRequest> visible, Guid id, uint version, AuditNote audit, CancellationToken cancellationToken)
     {

@@ -3,10 +3,12 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.Domain.Files;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Domain.Protection;
 
 namespace QingjiangpuPortal.Application.ElderlyCare;
 
@@ -16,6 +18,14 @@ public sealed record GetCareRequest(Guid RequestId) : IQuery<CareRequestView>
     public Permission Permission => Permission.ViewCare;
 }
 
+/// <summary>Name, phone and address in clear for <see cref="Reveal.ValidFor"/>, for whoever checks, assesses or looks at the home; the elder's side sees in the trail that it was done.</summary>
+public sealed record ShowCareAddress(Guid RequestId) : ICommand<Success>, IAuditedAs, IAbout
+{
+    public Permission Permission => Permission.CheckCare;
+    public AuditKind AuditKind => AuditKind.Reveal;
+    public AuditSubject? Subject => AuditSubject.Of<CareRequest>(RequestId);
+}
+
 /// <summary>One's own request.</summary>
 public sealed record GetMyCareRequest(Guid RequestId) : IQuery<CareRequestView>
 {
@@ -23,6 +33,7 @@ public sealed record GetMyCareRequest(Guid RequestId) : IQuery<CareRequestView>
 }
 
 /// <param name="Possible">What the user can do now.</param>
+/// <param name="ClearUntil">Until when staff see name, phone and address in clear; <c>null</c> while they are masked.</param>
 /// <param name="Offered">What the rules of today would grant; <c>null</c> when nothing, or before the assessment.</param>
 public sealed record CareRequestView(
     Guid Id, uint Version, string Number, CareRequestStatus Status, CareRequestStatus? StatusBefore, CareApplicant By,
@@ -30,7 +41,8 @@ public sealed record CareRequestView(
     CareServices Wanted, ElderCircumstances Circumstances, string? Remark,
     DateTimeOffset RecordedAt, DateTimeOffset EffectiveAt, DateTimeOffset? DueAt, DateTimeOffset? ActsAt, DateTimeOffset? DecidedAt, DateTimeOffset? AppealUntil,
     AssessmentView? Assessment, CareEntitlement? Offered, string? EntitlementName, int MonthlyFen, int AdaptationFen,
-    IReadOnlyList<CareLine> Timeline, IReadOnlyList<CarePaper> Papers, IReadOnlyList<CareVerb> Possible, CarePlanView? Plan);
+    IReadOnlyList<CareLine> Timeline, IReadOnlyList<CarePaper> Papers, IReadOnlyList<CareVerb> Possible, CarePlanView? Plan,
+    bool GrantsAdaptation, AdaptationView? Adaptation, DateTimeOffset? ClearUntil);
 
 /// <param name="PersonName">Masked; <c>null</c> for whoever asked, who does not read who decided.</param>
 public sealed record CareLine(CareVerb Verb, CareRequestStatus To, PostKind? Post, string? PersonName, string? Note, DateTimeOffset At);
@@ -51,14 +63,22 @@ public sealed record ServiceOrderRow(
     Guid Id, uint Version, string ProviderCode, string ProviderName, CareServices Service, DateTimeOffset PlannedAt, int Fen, int LeastMinutes, ServiceOrderStatus Status,
     DateTimeOffset? CheckedInAt, DateTimeOffset? CheckedOutAt, Domain.GridReports.Satisfaction? Satisfaction, DateTimeOffset? AuditFailedAt, Guid? SettlementId);
 
-internal sealed class GetCareRequestHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, CareClocks clocks, TimeProvider clock) :
-    IRequestHandler<GetCareRequest, ErrorOr<CareRequestView>>, IRequestHandler<GetMyCareRequest, ErrorOr<CareRequestView>>
+internal sealed class GetCareRequestHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, CareClocks clocks, TimeProvider clock, AuditNote audit) :
+    IRequestHandler<ShowCareAddress, ErrorOr<Success>>, IRequestHandler<GetCareRequest, ErrorOr<CareRequestView>>, IRequestHandler<GetMyCareRequest, ErrorOr<CareRequestView>>
 {
     public Task<ErrorOr<CareRequestView>> Handle(GetCareRequest request, CancellationToken cancellationToken) =>
         ViewAsync(db.CareRequests.Within(user.ScopeFor(request.Permission)), request.RequestId, Onlooker.Handler, cancellationToken);
 
     public Task<ErrorOr<CareRequestView>> Handle(GetMyCareRequest request, CancellationToken cancellationToken) =>
         ViewAsync(db.CareRequests.Own(user), request.RequestId, Onlooker.Self, cancellationToken);
+
+    public async Task<ErrorOr<Success>> Handle(ShowCareAddress request, CancellationToken cancellationToken)
+    {
+        var care = await db.CareRequests.AsNoTracking().Within(user.ScopeFor(request.Permission)).SingleOrDefaultAsync(r => r.Id == request.RequestId, cancellationToken);
+        if (care is null) return CareErrors.NotFound;
+        audit.About(AuditSubject.Of<CareRequest>(care.Id), care.ApplicantId, care.PlaceCode);
+        return db.Show<CareRequest>(audit, user, care.Id, RevealPurpose.CareVisit, note: null, clock.GetUtcNow());
+    }
 
     private async Task<ErrorOr<CareRequestView>> ViewAsync(IQueryable<CareRequest> visible, Guid id, Onlooker onlooker, CancellationToken cancellationToken)
     {
@@ -71,10 +91,11 @@ internal sealed class GetCareRequestHandler(PortalDb db, ICurrentUser user, IPer
         var papers = await db.Attachments.AsNoTracking().Where(a => a.OwnerId == id && a.Purpose == AttachmentPurpose.CarePaper)
             .OrderBy(a => a.RecordedAt).ThenBy(a => a.Position).Select(a => new CarePaper(a.Id, a.Width, a.Height)).ToListAsync(cancellationToken);
         var age = cipher.AgeOf(care, at);
+        var clearUntil = forStaff ? await db.RevealedUntilAsync<CareRequest>(user.PersonId, id, at, cancellationToken) : null;
         return new CareRequestView(
             care.Id, care.Version, care.Number, care.Status, care.StatusBefore, care.By,
-            cipher.Show(care.ElderName, PersonalDataKind.Name, onlooker), cipher.Show(care.ElderIdNumber, PersonalDataKind.IdNumber, onlooker),
-            cipher.Show(care.Phone, PersonalDataKind.Phone, onlooker), cipher.Show(care.Address, PersonalDataKind.Address, onlooker),
+            Show(care.ElderName, PersonalDataKind.Name), cipher.Show(care.ElderIdNumber, PersonalDataKind.IdNumber, onlooker),
+            Show(care.Phone, PersonalDataKind.Phone), Show(care.Address, PersonalDataKind.Address),
             age, care.PlaceCode, care.HandlingUnitCode, care.Wanted, care.Circumstances, care.Remark,
             care.RecordedAt, care.EffectiveAt, care.DueAt, care.ActsAt, care.DecidedAt,
             care is { Status: CareRequestStatus.Refused, DecidedAt: { } refused } ? refused.AddDays(rules.AppealDays) : null,
@@ -83,7 +104,10 @@ internal sealed class GetCareRequestHandler(PortalDb db, ICurrentUser user, IPer
             lines.ConvertAll(l => new CareLine(
                 l.Line.Verb, l.Line.To, l.Line.PostKind, forStaff && l.Line.PersonId is not null ? cipher.MaskedName(l.Name) : null,
                 forStaff || l.Line.NoteIsForApplicant ? l.Line.Note : null, l.Line.RecordedAt)),
-            papers, care.PossibleFor(user.Actor, at), await PlanAsync(care, at, cancellationToken));
+            papers, care.PossibleFor(user.Actor, at), await PlanAsync(care, at, cancellationToken),
+            care.GrantsAdaptation, care.GrantsAdaptation ? await db.AdaptationOfAsync(care.Id, cancellationToken) : null, clearUntil);
+
+        string Show(Protected value, PersonalDataKind kind) => clearUntil is null ? cipher.Show(value, kind, onlooker) : cipher.Reveal(value, kind);
     }
 
     private async Task<AssessmentView?> AssessmentAsync(CareRequest care, CareRules rules, CancellationToken cancellationToken)

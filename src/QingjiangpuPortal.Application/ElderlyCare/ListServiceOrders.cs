@@ -59,7 +59,9 @@ public sealed record GetSettlement(Guid SettlementId) : IQuery<SettlementView>
     public Permission Permission => Permission.SettleCare;
 }
 
-public sealed record SettlementView(SettlementRow Sum, IReadOnlyList<ServiceOrderRow> Lines);
+public sealed record SettlementView(SettlementRow Sum, IReadOnlyList<ServiceOrderRow> Lines, IReadOnlyList<AdaptedHomeRow> Homes);
+
+public sealed record AdaptedHomeRow(string RequestNumber, DateTimeOffset FinishedAt, DateTimeOffset AcceptedAt, int TotalFen, int PublicFen);
 
 internal sealed class ListServiceOrdersHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, CareClocks clocks, TimeProvider clock) :
     IRequestHandler<ListVisits, ErrorOr<IReadOnlyList<VisitRow>>>, IRequestHandler<GetVisit, ErrorOr<VisitView>>, IRequestHandler<ListProviders, ErrorOr<IReadOnlyList<Provider>>>,
@@ -111,10 +113,15 @@ internal sealed class ListServiceOrdersHandler(PortalDb db, ICurrentUser user, I
         var thisMonth = ChinaTime.StartOf(CareQuota.MonthOf(ChinaTime.DayOf(clock.GetUtcNow())));
         // Months are those of the district's clock.
         var left = await db.Database.SqlQuery<ToSettle>($"""
-            SELECT o.provider_code, u.name AS provider_name, date_trunc('month', o.checked_out_at AT TIME ZONE 'Asia/Shanghai')::date AS month,
-                   count(*)::int AS orders, sum(o.fen)::int AS fen, coalesce(sum(o.fen) FILTER (WHERE o.audit_failed_at IS NOT NULL), 0)::int AS failed_fen
-            FROM service_orders o JOIN org_units u ON u.code = o.provider_code
-            WHERE o.status = {(int)ServiceOrderStatus.CheckedOut} AND o.settlement_id IS NULL AND o.checked_out_at < {thisMonth}
+            SELECT done.provider_code, u.name AS provider_name, date_trunc('month', done.at AT TIME ZONE 'Asia/Shanghai')::date AS month,
+                   count(*)::int AS orders, sum(done.fen)::int AS fen, coalesce(sum(done.fen) FILTER (WHERE done.has_failed), 0)::int AS failed_fen
+            FROM (
+                SELECT provider_code, checked_out_at AS at, fen, audit_failed_at IS NOT NULL AS has_failed FROM service_orders
+                WHERE status = {(int)ServiceOrderStatus.CheckedOut} AND settlement_id IS NULL AND checked_out_at < {thisMonth}
+                UNION ALL
+                SELECT provider_code, accepted_at, public_fen, false FROM home_adaptations
+                WHERE status = {(int)AdaptationStatus.Accepted} AND settlement_id IS NULL AND accepted_at < {thisMonth}
+            ) done JOIN org_units u ON u.code = done.provider_code
             GROUP BY 1, 2, 3 ORDER BY 3, 1
             """).ToListAsync(cancellationToken);
         return new Settlements(page.ToPage(s => new(s.SettledAt, s.Id)), left);
@@ -125,7 +132,9 @@ internal sealed class ListServiceOrdersHandler(PortalDb db, ICurrentUser user, I
         var sum = await Rows(db.CareSettlements.Where(s => s.Id == request.SettlementId)).SingleOrDefaultAsync(cancellationToken);
         if (sum is null) return Failure.NotFound("Settlement.NotFound");
         var lines = await db.ServiceOrders.Where(o => o.SettlementId == sum.Id).OrderBy(o => o.CheckedOutAt).ThenBy(o => o.Id).Take(GetSettlement.MostLines).Rows(db).ToListAsync(cancellationToken);
-        return new SettlementView(sum, lines);
+        var homes = await db.HomeAdaptations.Where(a => a.SettlementId == sum.Id).OrderBy(a => a.AcceptedAt).ThenBy(a => a.Id).Take(GetSettlement.MostLines)
+            .Join(db.CareRequests, a => a.RequestId, r => r.Id, (a, r) => new { Home = a, Request = r }).AsNoTracking().ToListAsync(cancellationToken);
+        return new SettlementView(sum, lines, homes.ConvertAll(h => new AdaptedHomeRow(h.Request.Number, h.Home.FinishedAt!.Value, h.Home.AcceptedAt!.Value, h.Home.TotalFen, h.Home.PublicFen)));
     }
 
     private IQueryable<SettlementRow> Rows(IQueryable<CareSettlement> settlements) =>

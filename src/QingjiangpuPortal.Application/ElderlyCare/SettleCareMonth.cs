@@ -11,7 +11,7 @@ using QingjiangpuPortal.Domain.Organization;
 namespace QingjiangpuPortal.Application.ElderlyCare;
 
 /// <summary>
-/// 月度结算: every visit of a provider that was done in a month, in one save: cut in the middle it has not happened, and done again it
+/// 月度结算: every visit of a provider that was done in a month and every home that was accepted, in one save: cut in the middle it has not happened, and done again it
 /// finds nothing left to pay.
 /// </summary>
 /// <param name="Month">Any day of it.</param>
@@ -40,8 +40,11 @@ internal sealed class SettleCareMonthHandler(PortalDb db, ICurrentUser user, Tim
         var orders = await db.ServiceOrders
             .Where(o => o.ProviderCode == request.ProviderCode && o.Status == ServiceOrderStatus.CheckedOut && o.SettlementId == null && o.CheckedOutAt >= from && o.CheckedOutAt < to)
             .OrderBy(o => o.CheckedOutAt).ToListAsync(cancellationToken);
-        if (orders.Count == 0) return Failure.Conflict("Settlement.NothingLeft");
-        var settlement = CareSettlement.Of(Guid.CreateVersion7(), request.ProviderCode!, month, orders, user.PersonId!.Value, at);
+        var adaptations = await db.HomeAdaptations
+            .Where(a => a.ProviderCode == request.ProviderCode && a.Status == AdaptationStatus.Accepted && a.SettlementId == null && a.AcceptedAt >= from && a.AcceptedAt < to)
+            .OrderBy(a => a.AcceptedAt).ToListAsync(cancellationToken);
+        if (orders.Count + adaptations.Count == 0) return Failure.Conflict("Settlement.NothingLeft");
+        var settlement = CareSettlement.Of(Guid.CreateVersion7(), request.ProviderCode!, month, orders, adaptations, user.PersonId!.Value, at);
         db.CareSettlements.Add(settlement);
         audit.About(AuditSubject.Of<CareSettlement>(settlement.Id), personId: null, request.ProviderCode);
         return settlement.Id;

@@ -46,6 +46,7 @@ internal sealed class OpenPhotoHandler(PortalDb db, ICurrentUser user, IPictureS
         if (photo.Purpose == AttachmentPurpose.CarePaper) return await db.CareRequests.MayBeSeenBy(user).AnyAsync(r => r.Id == owner, cancellationToken);
         if (photo.Purpose == AttachmentPurpose.InsurancePaper) return await db.InsuranceEnrollments.MayBeSeenBy(user).AnyAsync(e => e.Id == owner, cancellationToken);
         if (photo.Purpose == AttachmentPurpose.CareVisitPhoto) return await db.VisitsSeenBy(user).AnyAsync(o => o.Id == owner, cancellationToken);
+        if (photo.Purpose is AttachmentPurpose.AdaptationBefore or AttachmentPurpose.AdaptationAfter) return await db.AdaptationsSeenBy(user).AnyAsync(a => a.Id == owner, cancellationToken);
         return await reports.Own(user, request.Token is { } token ? new(Id: null, token) : new(owner, Token: null)).AnyAsync(cancellationToken);
     }
 }

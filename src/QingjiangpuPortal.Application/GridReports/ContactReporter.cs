@@ -46,11 +46,7 @@ internal sealed class ContactReporterHandler(PortalDb db, ICurrentUser user, Con
         if (!await consents.CoversAsync(report, ConsentPurposes.ReportContact, cancellationToken)) return GridReportErrors.ContactNotWanted;
         var contacted = report.Contact(user.Actor, request.Note, at);
         if (contacted.IsError) return contacted.Errors;
-        var reveal = Reveal.Grant(
-            Guid.CreateVersion7(), user.PersonId!.Value, nameof(GridReport), report.Id, request.Purpose!.Value, request.Note?.Trim(), at);
-        db.Reveals.Add(reveal);
-        audit.Reason = reveal.Reason;
-        return Result.Success;
+        return db.Show<GridReport>(audit, user, report.Id, request.Purpose!.Value, request.Note, at);
     }
 }
 

@@ -130,9 +130,7 @@ internal static class ReportViews
         this PortalDb db, GridReport report, Actor actor, IPersonalDataCipher cipher, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var until = await db.Reveals
-            .Where(r => r.ViewerId == actor.PersonId && r.SubjectId == report.Id && r.SubjectKind == nameof(GridReport) && r.ExpiresAt > now)
-            .MaxAsync(r => (DateTimeOffset?)r.ExpiresAt, cancellationToken);
+        var until = await db.RevealedUntilAsync<GridReport>(actor.PersonId, report.Id, now, cancellationToken);
         var consents = new ConsentCheck(db, cipher, clock);
         // Withdrawn meanwhile, it is hidden at once.
         if (until is null || !await consents.CoversAsync(report, ConsentPurposes.ReportContact, cancellationToken)) return null;

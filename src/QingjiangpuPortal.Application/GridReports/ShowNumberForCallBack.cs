@@ -32,9 +32,6 @@ internal sealed class ShowNumberForCallBackHandler(PortalDb db, ICurrentUser use
         audit.About(AuditSubject.Of<GridReport>(report.Id), report.ReporterId, report.HandlingUnitCode);
         // Withdrawn since the draw: nobody calls.
         if (!await consents.CoversAsync(report, ConsentPurposes.ReportContact, cancellationToken)) return GridReportErrors.ContactNotWanted;
-        var reveal = Reveal.Grant(Guid.CreateVersion7(), user.PersonId!.Value, nameof(GridReport), report.Id, RevealPurpose.CallBack, note: null, now);
-        db.Reveals.Add(reveal);
-        audit.Reason = reveal.Reason;
-        return Result.Success;
+        return db.Show<GridReport>(audit, user, report.Id, RevealPurpose.CallBack, note: null, now);
     }
 }

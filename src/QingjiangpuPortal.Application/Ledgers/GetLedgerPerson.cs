@@ -44,9 +44,7 @@ internal sealed class GetLedgerPersonHandler(PortalDb db, ICurrentUser user, IPe
         var today = ChinaTime.DayOf(now);
         var person = await db.LedgerPeople.AsNoTracking().Within(scope).SingleOrDefaultAsync(p => p.Id == request.Id, cancellationToken);
         if (person is null) return LedgerErrors.NotFound;
-        var until = await db.Reveals
-            .Where(r => r.ViewerId == user.PersonId && r.SubjectId == person.Id && r.SubjectKind == nameof(LedgerPerson) && r.ExpiresAt > now)
-            .MaxAsync(r => (DateTimeOffset?)r.ExpiresAt, cancellationToken);
+        var until = await db.RevealedUntilAsync<LedgerPerson>(user.PersonId, person.Id, now, cancellationToken);
         var record = new LedgerRecord(person, await db.EntriesOfAsync([person.Id], cancellationToken));
         var known = record.KnownOn(today, cipher, Show);
         return new LedgerSheet(

@@ -38,10 +38,6 @@ internal sealed class RevealLedgerPersonHandler(PortalDb db, ICurrentUser user, 
     {
         var found = await db.LedgerRecordAsync(user, request.Permission, request.Id, audit, cancellationToken);
         if (found.IsError) return found.Errors;
-        var reveal = Reveal.Grant(
-            Guid.CreateVersion7(), user.PersonId!.Value, nameof(LedgerPerson), request.Id, request.Purpose!.Value, request.Note?.Trim(), clock.GetUtcNow());
-        db.Reveals.Add(reveal);
-        audit.Reason = reveal.Reason;
-        return Result.Success;
+        return db.Show<LedgerPerson>(audit, user, request.Id, request.Purpose!.Value, request.Note, clock.GetUtcNow());
     }
 }

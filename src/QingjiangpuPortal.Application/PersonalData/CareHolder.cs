@@ -12,7 +12,7 @@ internal sealed class CareHolder(PortalDb db, IPersonalDataCipher cipher) : IPer
 {
     public IReadOnlyList<string> Claims =>
     [
-        "CareRequest.ElderName", "CareRequest.ElderIdNumber", "CareRequest.Phone", "CareRequest.Address", "CareRequest.Door",
+        "CareRequest.ElderName", "CareRequest.ElderIdNumber", "CareRequest.Phone", "CareRequest.Address", "CareRequest.Door", "HomeAdaptation.Household",
     ];
 
     public async Task<HeldData?> HeldAboutAsync(Guid personId, CancellationToken cancellationToken)
@@ -39,7 +39,8 @@ internal sealed class CareHolder(PortalDb db, IPersonalDataCipher cipher) : IPer
     /// <summary>What is under way needs somebody to answer to.</summary>
     public async Task<Error?> WhyNotYetAsync(Guid personId, CancellationToken cancellationToken) =>
         await db.CareRequests.AnyAsync(r => r.ApplicantId == personId
-            && r.Status != CareRequestStatus.Granted && r.Status != CareRequestStatus.Refused && r.Status != CareRequestStatus.Withdrawn, cancellationToken)
+            && ((r.Status != CareRequestStatus.Granted && r.Status != CareRequestStatus.Refused && r.Status != CareRequestStatus.Withdrawn)
+                || db.HomeAdaptations.Any(a => a.RequestId == r.Id && a.Status != AdaptationStatus.Accepted && a.Status != AdaptationStatus.Cancelled)), cancellationToken)
             ? Failure.Conflict("Account.CareOpen")
             : null;
 

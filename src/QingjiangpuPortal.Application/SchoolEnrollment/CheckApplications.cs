@@ -146,7 +146,7 @@ internal sealed class CheckApplicationsHandler(PortalDb db, ICurrentUser user, I
         var now = clock.GetUtcNow();
         var application = await db.SchoolApplications.AsNoTracking().VisibleTo(scope.Value, now).SingleOrDefaultAsync(a => a.Id == request.Id, cancellationToken);
         if (application is null) return EnrollmentErrors.NotFound;
-        var until = await db.RevealedUntilAsync(user, application.Id, now, cancellationToken);
+        var until = await db.RevealedUntilAsync<SchoolApplication>(user.PersonId, application.Id, now, cancellationToken);
         var view = await db.ViewAsync(
             application, ChinaTime.DayOf(now), (value, kind) => until is null ? cipher.Show(value, kind, Onlooker.Handler) : cipher.Reveal(value, kind), withPapers: until is not null, cancellationToken);
         return new CheckView(
@@ -181,10 +181,7 @@ internal sealed class CheckApplicationsHandler(PortalDb db, ICurrentUser user, I
         var application = await db.SchoolApplications.AsNoTracking().VisibleTo(scope.Value, now).SingleOrDefaultAsync(a => a.Id == request.Id, cancellationToken);
         if (application is null) return EnrollmentErrors.NotFound;
         audit.About(AuditSubject.Of<SchoolApplication>(application.Id), application.GuardianId, application.HandlingSchoolCode);
-        var reveal = Reveal.Grant(Guid.CreateVersion7(), user.PersonId!.Value, nameof(SchoolApplication), application.Id, RevealPurpose.CheckPapers, note: null, now);
-        db.Reveals.Add(reveal);
-        audit.Reason = reveal.Reason;
-        return Result.Success;
+        return db.Show<SchoolApplication>(audit, user, application.Id, RevealPurpose.CheckPapers, note: null, now);
     }
 
     private async Task<ErrorOr<Success>> DoAsync(CheckCommand request, Func<SchoolApplication, Guid, DateTimeOffset, ErrorOr<Success>> act, CancellationToken cancellationToken)
@@ -229,15 +226,4 @@ internal sealed class CheckApplicationsHandler(PortalDb db, ICurrentUser user, I
         ApplicationQueue.Results => [ApplicationStatus.Placed, ApplicationStatus.Confirmed, ApplicationStatus.Waiting, ApplicationStatus.Declined],
         _ => [],
     };
-}
-
-internal static class EnrollmentReveals
-{
-    /// <summary>Until when somebody of the staff sees an application in clear.</summary>
-    public static Task<DateTimeOffset?> RevealedUntilAsync(this PortalDb db, ICurrentUser user, Guid applicationId, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var person = user.PersonId;
-        return db.Reveals.Where(r => r.ViewerId == person && r.SubjectId == applicationId && r.SubjectKind == nameof(SchoolApplication) && r.ExpiresAt > now)
-            .MaxAsync(r => (DateTimeOffset?)r.ExpiresAt, cancellationToken);
-    }
 }

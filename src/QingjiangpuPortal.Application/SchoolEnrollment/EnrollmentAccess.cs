@@ -68,7 +68,7 @@ internal static class EnrollmentAccess
             || await db.ApplicationDrafts.AnyAsync(d => d.Id == applicationId && d.PersonId == person, cancellationToken)) return true;
         var scope = await db.EnrollmentScopeAsync(user, Permission.HandleSchoolApplications, cancellationToken);
         return !scope.IsError && await db.SchoolApplications.VisibleTo(scope.Value, now).AnyAsync(a => a.Id == applicationId, cancellationToken)
-            && await db.RevealedUntilAsync(user, applicationId, now, cancellationToken) is not null;
+            && await db.RevealedUntilAsync<SchoolApplication>(user.PersonId, applicationId, now, cancellationToken) is not null;
     }
 
     /// <summary>The round that the bureau is about to change.</summary>

@@ -128,9 +128,7 @@ internal sealed class CoverageTasksHandler(PortalDb db, ICurrentUser user, IPers
     {
         var task = await db.CoverageTasks.AsNoTracking().Within(user.ScopeFor(request.Permission)).SingleOrDefaultAsync(t => t.Id == request.TaskId, cancellationToken);
         if (task is null) return Failure.NotFound("Coverage.NotFound");
-        var (viewer, now) = (user.PersonId, clock.GetUtcNow());
-        var clear = await db.Reveals.Where(r => r.ViewerId == viewer && r.SubjectKind == nameof(CoverageTask) && r.SubjectId == task.Id && r.ExpiresAt > now)
-            .MaxAsync(r => (DateTimeOffset?)r.ExpiresAt, cancellationToken);
+        var clear = await db.RevealedUntilAsync<CoverageTask>(user.PersonId, task.Id, clock.GetUtcNow(), cancellationToken);
         return new CoverageView(Row(task, clear is not null), task.Version, task.Outcome, task.Note, task.DoneAt, clear);
     }
 
@@ -139,10 +137,7 @@ internal sealed class CoverageTasksHandler(PortalDb db, ICurrentUser user, IPers
         var task = await db.CoverageTasks.AsNoTracking().Within(user.ScopeFor(request.Permission)).SingleOrDefaultAsync(t => t.Id == request.TaskId && t.Outcome == null, cancellationToken);
         if (task is null) return Failure.NotFound("Coverage.NotFound");
         audit.About(AuditSubject.Of<CoverageTask>(task.Id), personId: null, task.GridCode);
-        var reveal = Reveal.Grant(Guid.CreateVersion7(), user.PersonId!.Value, nameof(CoverageTask), task.Id, RevealPurpose.Coverage, note: null, clock.GetUtcNow());
-        db.Reveals.Add(reveal);
-        audit.Reason = reveal.Reason;
-        return Result.Success;
+        return db.Show<CoverageTask>(audit, user, task.Id, RevealPurpose.Coverage, note: null, clock.GetUtcNow());
     }
 
     private CoverageRow Row(CoverageTask task, bool isClear)

@@ -72,6 +72,9 @@ public sealed class CareRequest : Entity
     public int MonthlyFen { get; private set; }
     public int AdaptationFen { get; private set; }
 
+    /// <summary>Whether a home is adapted because of it.</summary>
+    public bool GrantsAdaptation => Status == CareRequestStatus.Granted && AdaptationFen > 0 && Wanted.HasFlag(CareServices.HomeAdaptation);
+
     /// <summary>From when on it cannot be taken back without a trace, and is worked on.</summary>
     public DateTimeOffset EffectiveAt => RecordedAt + Undo.Window;
 
@@ -123,7 +126,8 @@ public sealed class CareRequest : Entity
     /// <param name="age">The elder's whole years.</param>
     public ErrorOr<Success> Approve(CareClock clock, int age, Actor by, string? note, DateTimeOffset at)
     {
-        if (Level is not { } level || clock.Rules.Best(new(age, Circumstances, level)) is not { } entitlement)
+        if (Level is not { } level || clock.Rules.Best(new(age, Circumstances, level)) is not { } entitlement
+            || (Wanted == CareServices.HomeAdaptation && entitlement.AdaptationFen == 0))
             return CareRequestMoves.Next(Status, CareVerb.Approve, RolesOf(by), StatusBefore) is { IsError: true } refused ? refused.Errors : CareErrors.NothingToGrant;
         return Move(CareVerb.Approve, clock, by, note, at, () =>
         {

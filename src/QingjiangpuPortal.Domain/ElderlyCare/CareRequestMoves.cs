@@ -17,6 +17,9 @@ public static class CareRequestMoves
     private static readonly (CareRequestStatus Status, CareRoles Who)[] Deciders =
         [(Submitted, Community), (Checked, Street), (Reviewed, Street), (Assessed, District)];
 
+    /// <summary>Where somebody of the staff has to act within a time.</summary>
+    public static IReadOnlyList<CareRequestStatus> WithDeadline { get; } = [.. Deciders.Select(d => d.Status), Appealed];
+
     private static readonly FrozenDictionary<(CareRequestStatus From, CareVerb Verb), Rule> Table =
         Rules().ToFrozenDictionary(r => (r.From, r.Verb), r => new Rule(r.To, r.Who));
 

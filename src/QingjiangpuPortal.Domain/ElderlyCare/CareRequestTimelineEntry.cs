@@ -41,6 +41,23 @@ public sealed class CareRequestTimelineEntry
         RecordedAt = moved.At,
     };
 
+    /// <summary>What happens to the adaptation of a home stands in the history of the request that was granted it.</summary>
+    public static CareRequestTimelineEntry Of(Guid id, AdaptationMoved moved) => new()
+    {
+        Id = id,
+        RequestId = moved.Adaptation.RequestId,
+        Verb = moved.Verb,
+        From = CareRequestStatus.Granted,
+        To = CareRequestStatus.Granted,
+        PersonId = moved.PersonId,
+        PostKind = moved.Post?.Kind,
+        PostUnitCode = moved.Post?.UnitCode,
+        DeputyFor = moved.Post?.DeputyFor,
+        Note = moved.Note,
+        NoteIsForApplicant = true,
+        RecordedAt = moved.At,
+    };
+
     /// <summary>The line stays, who stood behind it is forgotten.</summary>
     public void ForgetPerson() => PersonId = null;
 }

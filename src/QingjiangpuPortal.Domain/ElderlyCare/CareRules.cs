@@ -21,6 +21,22 @@ public sealed record CareRules(
     int LeastAge, IReadOnlyDictionary<CareRequestStatus, TimeLimit> Limits, int NoticeDays, int PapersDays, int AppealDays, int PlanMonths,
     int CheckInMetres, int MostLevelsWorse, IReadOnlyList<CareTariff> Tariffs, IReadOnlyList<CareEntitlement> Entitlements, int LateAfterMinutes = 30)
 {
+    /// <summary>The field that is incomplete or out of range; <c>null</c> when nothing is.</summary>
+    public string? Wrong =>
+        LeastAge is < 50 or > 100 ? nameof(LeastAge)
+        : !CareRequestMoves.WithDeadline.All(Limits.ContainsKey) ? nameof(Limits)
+        : NoticeDays is < 1 or > 60 ? nameof(NoticeDays)
+        : PapersDays is < 1 or > 365 ? nameof(PapersDays)
+        : AppealDays is < 1 or > 365 ? nameof(AppealDays)
+        : PlanMonths is < 1 or > 60 ? nameof(PlanMonths)
+        : CheckInMetres is < 20 or > 5000 ? nameof(CheckInMetres)
+        : MostLevelsWorse is < 0 or > 4 ? nameof(MostLevelsWorse)
+        : LateAfterMinutes is < 0 or > 600 ? nameof(LateAfterMinutes)
+        : Enum.GetValues<CareServices>().Any(s => s is not (CareServices.None or CareServices.HomeAdaptation) && Tariffs.Count(t => t.Service == s) != 1)
+            || Tariffs.Any(t => t.Fen <= 0 || t.LeastMinutes < 0) ? nameof(Tariffs)
+        : Entitlements.Count == 0 || Entitlements.Any(e => e.MonthlyFen < 0 || e.AdaptationFen < 0 || string.IsNullOrWhiteSpace(e.Name) || string.IsNullOrWhiteSpace(e.NameInEnglish)) ? nameof(Entitlements)
+        : null;
+
     public CareTariff TariffOf(CareServices service) => Tariffs.First(t => t.Service == service);
 
     /// <summary>The first entitlement that fits; <c>null</c> when none does.</summary>

@@ -142,12 +142,34 @@ public enum CareVerb
 
     /// <summary>撤销原决定: it goes on where it was refused.</summary>
     Overturn = 13,
+
+    /// <summary>提出改造方案: of a granted request, as all that follow; they move the adaptation, the request stays granted.</summary>
+    ProposeAdaptation = 20,
+
+    /// <summary>同意改造方案</summary>
+    AgreeToAdaptation = 21,
+
+    /// <summary>不同意改造方案</summary>
+    DeclineAdaptation = 22,
+
+    /// <summary>完成施工</summary>
+    FinishAdaptation = 23,
+
+    /// <summary>验收不合格，返工</summary>
+    ReworkAdaptation = 24,
+
+    /// <summary>验收合格</summary>
+    AcceptAdaptation = 25,
+
+    /// <summary>取消改造</summary>
+    CancelAdaptation = 26,
 }
 
 public static class CareVerbs
 {
     /// <summary>What only whoever asked does, by no post.</summary>
-    public static bool IsApplicants(this CareVerb verb) => verb is CareVerb.Submit or CareVerb.SupplyPapers or CareVerb.Withdraw or CareVerb.Appeal;
+    public static bool IsApplicants(this CareVerb verb) => verb is CareVerb.Submit or CareVerb.SupplyPapers or CareVerb.Withdraw or CareVerb.Appeal
+        or CareVerb.AgreeToAdaptation or CareVerb.DeclineAdaptation;
 }
 
 /// <summary>What somebody is to a request; several at once are possible.</summary>

@@ -138,7 +138,7 @@ public sealed class ServiceOrder
     private Error NotPossible => Failure.Conflict("ServiceOrder.MoveNotPossible", Status);
 }
 
-/// <summary>月度结算 of a provider: adds up its orders of a month line by line; a second one finds none left.</summary>
+/// <summary>月度结算 of a provider: adds up its visits and adapted homes of a month line by line; a second one finds none left.</summary>
 public sealed class CareSettlement
 {
     private CareSettlement() { }
@@ -148,6 +148,8 @@ public sealed class CareSettlement
 
     /// <summary>The first day of the month.</summary>
     public DateOnly Month { get; private set; }
+
+    /// <summary>How many lines, of visits and of adapted homes.</summary>
     public int Orders { get; private set; }
 
     /// <summary>What all lines together would cost, what failed audits take off, and what is paid: the first less the second.</summary>
@@ -158,21 +160,24 @@ public sealed class CareSettlement
     public DateTimeOffset SettledAt { get; private set; }
 
     /// <param name="orders">Done in that month by that provider and in no settlement yet.</param>
-    public static CareSettlement Of(Guid id, string providerCode, DateOnly month, IReadOnlyList<ServiceOrder> orders, Guid by, DateTimeOffset at)
+    /// <param name="adaptations">Accepted in that month, as well; of these public money pays its part.</param>
+    public static CareSettlement Of(
+        Guid id, string providerCode, DateOnly month, IReadOnlyList<ServiceOrder> orders, IReadOnlyList<HomeAdaptation> adaptations, Guid by, DateTimeOffset at)
     {
         var settlement = new CareSettlement
         {
             Id = id,
             ProviderCode = providerCode,
             Month = month,
-            Orders = orders.Count,
-            OrderedFen = orders.Sum(o => o.Fen),
+            Orders = orders.Count + adaptations.Count,
+            OrderedFen = orders.Sum(o => o.Fen) + adaptations.Sum(a => a.PublicFen),
             DeductedFen = orders.Where(o => o.AuditFailedAt is not null).Sum(o => o.Fen),
             SettledBy = by,
             SettledAt = at,
         };
         settlement.PaidFen = settlement.OrderedFen - settlement.DeductedFen;
         foreach (var order in orders) order.SettleIn(id);
+        foreach (var adaptation in adaptations) adaptation.SettleIn(id);
         return settlement;
     }
 }

@@ -94,6 +94,15 @@ public enum NotificationKind
 
     /// <summary>To the provider who is sent.</summary>
     VisitOrdered = 56,
+
+    /// <summary>To whoever asked: a plan for the adaptation of the home waits for a yes or no.</summary>
+    AdaptationProposed = 57,
+
+    /// <summary>To a provider: a home is to be adapted, or adapted again.</summary>
+    AdaptationOrdered = 58,
+
+    /// <summary>To the street: works are done and have to be accepted, or the family said no to the plan.</summary>
+    AdaptationAwaited = 59,
     // 入学报名, to the family.
     EnrollmentVerified = 60,
     EnrollmentPapersAsked = 61,

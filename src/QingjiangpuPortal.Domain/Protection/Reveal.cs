@@ -26,6 +26,9 @@ public enum RevealPurpose
 
     /// <summary>Somebody is to be asked whether they want to be insured; nobody chooses this by themselves.</summary>
     Coverage = 20,
+
+    /// <summary>Somebody goes to the home of whoever asked for care; nobody chooses this by themselves.</summary>
+    CareVisit = 30,
 }
 
 /// <summary>One person's leave to see one subject's data in clear, until it expires. Nobody else sees more by it.</summary>

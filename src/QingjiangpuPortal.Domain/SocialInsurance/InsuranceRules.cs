@@ -14,6 +14,20 @@ public sealed record InsuranceRules(
     IReadOnlyDictionary<InsuranceStatus, TimeLimit> Limits, int PapersDays, int AppealDays, int CoverageDays,
     ResidentsPensionRules ResidentsPension, FlexiblePensionRules FlexiblePension, ResidentsMedicalRules ResidentsMedical, ServiceCircle ServiceCircle)
 {
+    /// <summary>The field that is incomplete or out of range; <c>null</c> when nothing is.</summary>
+    public string? Wrong =>
+        Limits.Count == 0 ? nameof(Limits)
+        : PapersDays is < 1 or > 365 ? nameof(PapersDays)
+        : AppealDays is < 1 or > 365 ? nameof(AppealDays)
+        : CoverageDays is < 1 or > 365 ? nameof(CoverageDays)
+        : ResidentsPension is { LeastAge: < 0 or > 100 } || ResidentsPension.Tiers.Count == 0 || ResidentsPension.Tiers.Any(t => t.YearlyFen <= 0 || t.SubsidyFen < 0)
+            || !ResidentsPension.Tiers.SequenceEqual(ResidentsPension.Tiers.OrderBy(t => t.YearlyFen)) ? nameof(ResidentsPension)
+        : FlexiblePension is { WageFen: <= 0 } or { RatePercent: < 1 or > 100 } || FlexiblePension.AccountPercent < 0 || FlexiblePension.AccountPercent > FlexiblePension.RatePercent
+            || FlexiblePension.Choices.Count == 0 || FlexiblePension.Choices.Any(c => !FlexiblePension.Allows(c)) ? nameof(FlexiblePension)
+        : ResidentsMedical is { PersonalFen: < 0 } or { SubsidyFen: < 0 } or { NewbornDays: < 0 } || ResidentsMedical.Reductions.Any(r => r.PersonalFen < 0) ? nameof(ResidentsMedical)
+        : ServiceCircle is { Detour: < 1 or > 5 } or { MetresPerMinute: <= 0 } or { Minutes: < 1 } ? nameof(ServiceCircle)
+        : null;
+
     public FigureSource SourceOf(InsuranceScheme scheme) => scheme switch
     {
         InsuranceScheme.ResidentsPension => ResidentsPension.Source,

@@ -90,8 +90,37 @@ public sealed partial class Words
         CareVerb.Appeal => "申诉",
         CareVerb.Uphold => "维持原决定",
         CareVerb.Overturn => "撤销原决定",
+        CareVerb.ProposeAdaptation => "提出改造方案",
+        CareVerb.AgreeToAdaptation => "同意改造方案",
+        CareVerb.DeclineAdaptation => "不同意改造方案",
+        CareVerb.FinishAdaptation => "改造完工",
+        CareVerb.ReworkAdaptation => "验收不合格，返工",
+        CareVerb.AcceptAdaptation => "改造验收合格",
+        CareVerb.CancelAdaptation => "取消改造",
         _ => throw Unnamed(verb),
     }];
+
+    public string Of(AdaptationItem item) => texts[AdaptationItems.Of(item).Name];
+
+    public string Of(AdaptationGroup group) => texts[AdaptationItems.NameOf(group)];
+
+    public string Of(AdaptationStatus status) => texts[status switch
+    {
+        AdaptationStatus.Proposed => "等家里确认方案",
+        AdaptationStatus.Agreed => "待施工",
+        AdaptationStatus.Finished => "待验收",
+        AdaptationStatus.Accepted => "验收合格",
+        AdaptationStatus.Cancelled => "已取消",
+        _ => throw Unnamed(status),
+    }];
+
+    public static StatusKind KindOf(AdaptationStatus status) => status switch
+    {
+        AdaptationStatus.Proposed => StatusKind.Wait,
+        AdaptationStatus.Accepted => StatusKind.Done,
+        AdaptationStatus.Cancelled => StatusKind.Off,
+        _ => StatusKind.Go,
+    };
 
     public string Of(AbilityLevel level) => texts[AbilityLevels.Of(level).Name];
 

@@ -142,6 +142,7 @@ public sealed partial class Words(IStringLocalizer<Texts> texts, IStringLocalize
         RevealPurpose.CallBack => "回访",
         RevealPurpose.CheckPapers => "审核报名材料",
         RevealPurpose.Coverage => "参保扩面",
+        RevealPurpose.CareVisit => "上门核实、评估",
         _ => throw Unnamed(purpose),
     }];
 

@@ -20,7 +20,8 @@ public sealed class ServiceFiguresTests(PortalFixture portal) : IClassFixture<Po
     {
         var carer = await portal.AddPersonAsync(PostKind.ProviderStaff, CareSeed.DemoProvider);
         var before = await FiguresAsync();
-        var request = await portal.CareInAsync(CareRequestStatus.Granted, portal.CareAnswers() with { Wanted = CareServices.Meals | CareServices.HomeAdaptation });
+        var request = await portal.CareInAsync(CareRequestStatus.Granted, portal.CareAnswers() with { Address = "承德路 8 号 808", Wanted = CareServices.Meals | CareServices.HomeAdaptation });
+        await portal.AdaptationDoneAsync(request, yuan: 600, carer);
         var plan = await portal.PlanOfAsync(request);
         await portal.VisitDoneAsync(plan, CareServices.Meals, CareSeed.DemoProvider, carer);
         // The second carer is stuck in traffic for an hour.

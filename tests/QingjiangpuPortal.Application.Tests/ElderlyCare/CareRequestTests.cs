@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.ElderlyCare;
+using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.Domain.Organization;
+using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Infrastructure.BackgroundWork;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
@@ -171,5 +173,21 @@ public sealed class CareRequestTests(PortalFixture portal) : IClassFixture<Porta
         Assert.Empty((await portal.SendAsync(new ListCareRequests(), elsewhere)).Must().Items);
         Assert.Equal("CareRequest.NotFound", (await portal.CareStepAsync(id, v => new RefuseCareRequest(id, v, "不是这里"), elsewhere)).FirstError.Code);
         Assert.Contains((await portal.SendAsync(new GetCareQueue(), portal.CommunityOfficer)).Must().Page.Items, row => row.Id == id);
+    }
+
+    [Fact]
+    public async Task Whoever_goes_to_the_home_sees_phone_and_address_for_ten_minutes_and_the_family_sees_who_looked()
+    {
+        var id = await portal.CareInAsync(CareRequestStatus.Reviewed);
+        async Task<CareRequestView> ViewAsync(Guid by) => (await portal.SendAsync(new GetCareRequest(id), by)).Must();
+        Assert.NotEqual("13912345678", (await ViewAsync(portal.CommunityOfficer)).Phone);
+        (await portal.SendAsync(new ShowCareAddress(id), portal.CommunityOfficer)).Must();
+        var shown = await ViewAsync(portal.CommunityOfficer);
+        Assert.Equal(("13912345678", "化工新村 3 栋 2 单元 501", "王秀英"), (shown.Phone, shown.Address, shown.ElderName));
+        Assert.DoesNotContain("王秀英", (await ViewAsync(portal.StreetOfficer)).ElderName, StringComparison.Ordinal);
+        Assert.Equal("CareRequest.NotFound", (await portal.SendAsync(new ShowCareAddress(id), await portal.AddPersonAsync(PostKind.CommunityOfficer, "320812001001"))).FirstError.Code);
+        Assert.True(await portal.QueryAsync(db => db.AuditEntries.AnyAsync(a => a.PersonId == portal.Resident && a.Kind == AuditKind.Reveal && a.Action == nameof(ShowCareAddress))));
+        portal.Clock.Advance(Reveal.ValidFor + TimeSpan.FromSeconds(1));
+        Assert.NotEqual("13912345678", (await ViewAsync(portal.CommunityOfficer)).Phone);
     }
 }

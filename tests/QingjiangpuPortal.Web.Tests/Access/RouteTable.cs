@@ -86,9 +86,13 @@ internal static class RouteTable
         // There is something to order from once it is granted.
         Each("workbench/care/{id:guid}/order", "/workbench/care/{care}/order",
                                                                  302, 403, 403, 403, 403, 403, 404, 404, 403, 404, 403, 403, 403),
+        Each("workbench/care/{id:guid}/adaptation", "/workbench/care/{care}/adaptation",
+                                                                 302, 403, 403, 403, 403, 403, 404, 404, 403, 404, 403, 403, 403),
         // A provider's; that one provider does not see another's is a test of its own (ServiceOrderTests).
         Each("workbench/visits", "/workbench/visits",            302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403),
         Each("workbench/visits/{id:guid}", "/workbench/visits/{private-id}",
+                                                                 302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403),
+        Each("workbench/adaptations/{id:guid}", "/workbench/adaptations/{private-id}",
                                                                  302, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403),
         Each("workbench/settlements", "/workbench/settlements",  302, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403, 403, 403),
         Each("workbench/settlements/{id:guid}", "/workbench/settlements/{private-id}",

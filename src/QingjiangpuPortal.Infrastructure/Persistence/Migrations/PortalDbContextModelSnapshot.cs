@@ -1879,6 +1879,115 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.HomeAdaptation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("place_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
+
+                    b.Property<string>("ProviderCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("provider_code")
+                        .UseCollation("C");
+
+                    b.Property<int>("PublicFen")
+                        .HasColumnType("integer")
+                        .HasColumnName("public_fen");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<Guid?>("SettlementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settlement_id");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<int>("TotalFen")
+                        .HasColumnType("integer")
+                        .HasColumnName("total_fen");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Household", "QingjiangpuPortal.Domain.ElderlyCare.HomeAdaptation.Household#Protected", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("household_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("household_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 5);
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_home_adaptations");
+
+                    b.HasIndex("AcceptedAt")
+                        .HasDatabaseName("ix_home_adaptations_accepted")
+                        .HasFilter("accepted_at IS NOT NULL");
+
+                    b.HasIndex("SettlementId")
+                        .HasDatabaseName("ix_home_adaptations_settlement_id")
+                        .HasFilter("settlement_id IS NOT NULL");
+
+                    b.HasIndex("ProviderCode", "AcceptedAt")
+                        .HasDatabaseName("ix_home_adaptations_to_settle")
+                        .HasFilter("status = 4 AND settlement_id IS NULL");
+
+                    b.HasIndex("RequestId", "Id")
+                        .HasDatabaseName("ix_home_adaptations_request_id_id");
+
+                    b.HasIndex("ProviderCode", "PlannedAt", "Id")
+                        .HasDatabaseName("ix_home_adaptations_provider")
+                        .HasFilter("status IN (2, 3)");
+
+                    b.ToTable("home_adaptations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_home_adaptations_public", "public_fen BETWEEN 0 AND total_fen");
+                        });
+                });
+
             modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.ServiceOrder", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6850,6 +6959,22 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_care_request_timeline_care_requests_request_id");
+                });
+
+            modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.HomeAdaptation", b =>
+                {
+                    b.HasOne("QingjiangpuPortal.Domain.ElderlyCare.CareRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_home_adaptations_care_requests_request_id");
+
+                    b.HasOne("QingjiangpuPortal.Domain.ElderlyCare.CareSettlement", null)
+                        .WithMany()
+                        .HasForeignKey("SettlementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_home_adaptations_care_settlements_settlement_id");
                 });
 
             modelBuilder.Entity("QingjiangpuPortal.Domain.ElderlyCare.ServiceOrder", b =>

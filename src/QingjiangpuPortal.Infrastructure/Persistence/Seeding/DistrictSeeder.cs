@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.District;
+using QingjiangpuPortal.Infrastructure.Persistence.Seeding.ElderlyCare;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Ledgers;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Neighbourhood;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding.Reports;
@@ -52,6 +53,12 @@ public static class DistrictSeeder
                 // Put beside those of the same seed, they must be others.
                 var random = new SeededRandom(plan.Seed + existing);
                 await ReportSeeder.SeedAsync(db, cipher, plan, withDemoReports, random, now, progress, cancellationToken);
+                if (withDemoReports && !await db.CareRequests.AnyAsync(cancellationToken))
+                {
+                    await DemoCare.AddToAsync(db, cipher, random, now, cancellationToken);
+                    await db.SaveChangesAsync(cancellationToken);
+                    db.ChangeTracker.Clear();
+                }
             }
             await transaction.CommitAsync(cancellationToken);
         }

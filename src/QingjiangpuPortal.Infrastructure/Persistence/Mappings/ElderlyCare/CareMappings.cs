@@ -1,9 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using QingjiangpuPortal.Application.Abstractions;
-using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Infrastructure.Persistence.Mappings.Common;
@@ -12,21 +10,11 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Mappings.ElderlyCare;
 
 internal sealed class CareRuleSetMapping : IEntityTypeConfiguration<CareRuleSet>
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(), new LimitConverter() } };
-
     public void Configure(EntityTypeBuilder<CareRuleSet> builder)
     {
         builder.ToTable("care_rule_sets");
-        builder.Property(s => s.Rules).HasColumnType("jsonb")
-            .HasConversion(rules => JsonSerializer.Serialize(rules, Json), text => JsonSerializer.Deserialize<CareRules>(text, Json)!);
+        builder.Property(s => s.Rules).HasRules();
         builder.HasIndex(s => s.ValidFrom).IsUnique();
-    }
-
-    private sealed class LimitConverter : JsonConverter<TimeLimit>
-    {
-        public override TimeLimit Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => TimeLimit.Parse(reader.GetString()!);
-
-        public override void Write(Utf8JsonWriter writer, TimeLimit value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
 }
 
@@ -84,7 +72,8 @@ internal sealed class CareRequestMappings :
 }
 
 internal sealed class CareServiceMappings :
-    IEntityTypeConfiguration<CarePlan>, IEntityTypeConfiguration<CareQuota>, IEntityTypeConfiguration<ServiceOrder>, IEntityTypeConfiguration<CareSettlement>
+    IEntityTypeConfiguration<CarePlan>, IEntityTypeConfiguration<CareQuota>, IEntityTypeConfiguration<ServiceOrder>, IEntityTypeConfiguration<CareSettlement>,
+    IEntityTypeConfiguration<HomeAdaptation>
 {
     public void Configure(EntityTypeBuilder<CarePlan> builder)
     {
@@ -123,6 +112,26 @@ internal sealed class CareServiceMappings :
         builder.HasIndex(o => o.CheckedOutAt).HasFilter("status = 4").HasDatabaseName("ix_service_orders_done");
         builder.HasIndex(o => o.SettlementId).HasFilter("settlement_id IS NOT NULL");
         builder.HasIndex(o => o.CarerId).IsUnique().HasFilter("status = 3").HasDatabaseName("ix_service_orders_running");
+    }
+
+    public void Configure(EntityTypeBuilder<HomeAdaptation> builder)
+    {
+        builder.ToTable("home_adaptations", t => t.HasCheckConstraint("ck_home_adaptations_public", "public_fen BETWEEN 0 AND total_fen"));
+        builder.Property(a => a.Version).IsRowVersion();
+        builder.Protected(a => a.Household, PersonalDataKind.Address);
+        builder.Property(a => a.PlaceCode).HasMaxLength(OrgCode.MaxLength);
+        builder.Property(a => a.ProviderCode).HasMaxLength(OrgCode.MaxLength);
+        builder.Property(a => a.Lines).HasColumnType("jsonb")
+            .HasConversion(lines => JsonSerializer.Serialize(lines, JsonSerializerOptions.Web), text => JsonSerializer.Deserialize<List<AdaptationLine>>(text, JsonSerializerOptions.Web)!);
+        builder.Ignore(a => a.FamilyFen);
+        builder.HasOne<CareRequest>().WithMany().HasForeignKey(a => a.RequestId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<CareSettlement>().WithMany().HasForeignKey(a => a.SettlementId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(a => new { a.RequestId, a.Id });
+        // What waits for a builder, what a settlement takes, and what a period accepted, for the dashboard.
+        builder.HasIndex(a => new { a.ProviderCode, a.PlannedAt, a.Id }).HasFilter("status IN (2, 3)").HasDatabaseName("ix_home_adaptations_provider");
+        builder.HasIndex(a => new { a.ProviderCode, a.AcceptedAt }).HasFilter("status = 4 AND settlement_id IS NULL").HasDatabaseName("ix_home_adaptations_to_settle");
+        builder.HasIndex(a => a.AcceptedAt).HasFilter("accepted_at IS NOT NULL").HasDatabaseName("ix_home_adaptations_accepted");
+        builder.HasIndex(a => a.SettlementId).HasFilter("settlement_id IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<CareSettlement> builder)

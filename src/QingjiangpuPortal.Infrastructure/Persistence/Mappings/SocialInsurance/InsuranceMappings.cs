@@ -1,9 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using QingjiangpuPortal.Application.Abstractions;
-using QingjiangpuPortal.Domain.Deadlines;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.SocialInsurance;
 using QingjiangpuPortal.Infrastructure.Persistence.Mappings.Common;
@@ -12,21 +9,11 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Mappings.SocialInsurance;
 
 internal sealed class InsuranceRuleSetMapping : IEntityTypeConfiguration<InsuranceRuleSet>
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(), new LimitConverter() } };
-
     public void Configure(EntityTypeBuilder<InsuranceRuleSet> builder)
     {
         builder.ToTable("insurance_rule_sets");
-        builder.Property(s => s.Rules).HasColumnType("jsonb")
-            .HasConversion(rules => JsonSerializer.Serialize(rules, Json), text => JsonSerializer.Deserialize<InsuranceRules>(text, Json)!);
+        builder.Property(s => s.Rules).HasRules();
         builder.HasIndex(s => s.ValidFrom).IsUnique();
-    }
-
-    private sealed class LimitConverter : JsonConverter<TimeLimit>
-    {
-        public override TimeLimit Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => TimeLimit.Parse(reader.GetString()!);
-
-        public override void Write(Utf8JsonWriter writer, TimeLimit value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
 }
 

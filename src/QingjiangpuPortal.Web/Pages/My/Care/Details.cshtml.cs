@@ -35,10 +35,25 @@ public sealed class DetailsModel(IMediator mediator, PhotoUploads uploads, TimeP
     public Satisfaction? Satisfaction { get; set; }
 
     [BindProperty]
+    public Guid AdaptationId { get; set; }
+
+    [BindProperty]
+    public bool? Agrees { get; set; }
+
+    /// <summary>What the family would rather have than the plan.</summary>
+    [BindProperty]
+    public string? Wish { get; set; }
+
+    /// <summary>Anchors what is wrong with <see cref="Agrees"/>: a yes or no keeps no error of its own.</summary>
+    public string? Answer => null;
+
+    [BindProperty]
     public List<IFormFile> Photos { get; set; } = [];
 
     [BindProperty]
     public List<string> PhotoTickets { get; set; } = [];
+
+    private bool _isAnswer;
 
     public CareRequestView Care { get; private set; } = null!;
 
@@ -55,6 +70,12 @@ public sealed class DetailsModel(IMediator mediator, PhotoUploads uploads, TimeP
 
     public Task<IActionResult> OnPostRateAsync() => SendAsync(new RateVisit(OrderId, Satisfaction), _ => GoTo($"/my/care/{Id}", texts["谢谢您的评价"]));
 
+    public Task<IActionResult> OnPostAnswerAsync()
+    {
+        _isAnswer = true;
+        return SendAsync(new AnswerAdaptation(AdaptationId, Version, Agrees, Wish), _ => GoTo($"/my/care/{Id}", texts[Agrees == true ? "已同意，施工单位会和您约时间" : "已告诉街道，会重新做方案"]));
+    }
+
     public async Task<IActionResult> OnPostSupplyAsync()
     {
         // Whose request it is not stores no picture either.
@@ -66,7 +87,13 @@ public sealed class DetailsModel(IMediator mediator, PhotoUploads uploads, TimeP
 
     protected override Task<IActionResult?> LoadAsync() => ReadAsync(new GetMyCareRequest(Id), care => Care = care);
 
-    protected override string FieldName(string property) => property == nameof(SupplyCarePapers.PaperIds) ? nameof(Photos) : property;
+    protected override string FieldName(string property) => property switch
+    {
+        nameof(SupplyCarePapers.PaperIds) => nameof(Photos),
+        nameof(AnswerAdaptation.Agrees) => nameof(Answer),
+        nameof(AnswerAdaptation.Note) when _isAnswer => nameof(Wish),
+        _ => property,
+    };
 
     private Task<IActionResult> DoAsync(ICareCommand command, string notice) => SendAsync(command, _ => GoTo($"/my/care/{Id}", notice));
 }

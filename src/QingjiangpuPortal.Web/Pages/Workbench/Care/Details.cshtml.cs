@@ -31,10 +31,14 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, ICu
     public bool MayOrder => user.ScopeFor(Permission.OrderCare).Covers(Care.PlaceCode);
     public bool MayAssess => Care.Status == CareRequestStatus.Reviewed && user.ScopeFor(Permission.AssessAbility).Covers(Care.PlaceCode);
 
+    public bool MayShow => Care.ClearUntil is null && user.ScopeFor(Permission.CheckCare).Covers(Care.PlaceCode);
+
     /// <summary>The steps that have a page, the most usual first.</summary>
     public IReadOnlyList<CareVerb> Steps => [.. CareStepModel.Routes.Values.Where(verb => Care.Possible.Contains(verb))];
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
+
+    public Task<IActionResult> OnPostShowAsync() => SendAsync(new ShowCareAddress(Id), _ => LocalRedirect($"/workbench/care/{Id}#asked"));
 
     public Task<IActionResult> OnPostCancelAsync() => SendAsync(new CancelServiceOrder(OrderId, Version), _ => GoTo($"/workbench/care/{Id}", texts["已取消，额度退回"]));
 

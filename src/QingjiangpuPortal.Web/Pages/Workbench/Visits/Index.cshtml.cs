@@ -14,7 +14,12 @@ public sealed class IndexModel(IMediator mediator, TimeProvider clock) : PortalP
     public DateOnly Shown => Day ?? ChinaTime.DayOf(clock.GetUtcNow());
     public IReadOnlyList<VisitRow> Visits { get; private set; } = [];
 
+
+    /// <summary>Homes to adapt, whatever the day.</summary>
+    public IReadOnlyList<AdaptationRow> Adaptations { get; private set; } = [];
+
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
-    protected override Task<IActionResult?> LoadAsync() => ReadAsync(new ListVisits(Day), visits => Visits = visits);
+    protected override async Task<IActionResult?> LoadAsync() =>
+        await ReadAsync(new ListVisits(Day), visits => Visits = visits) ?? await ReadAsync(new ListAdaptations(), adaptations => Adaptations = adaptations);
 }
