@@ -177,8 +177,8 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
         scene.Names.Aggregate(address, (filled, name) => filled.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
 
     /// <summary>
-    /// Set once for all tests of the class: one public and one private report of the resident, each with a photo, and one
-    /// client for every visitor with a token for forms.
+    /// Set once for all tests of the class: one public and one private report of the resident, each with a photo, an application of
+    /// the resident and of another family to each of the three services, and one client for every visitor with a token for forms.
     /// </summary>
     public sealed class Scene
     {
@@ -196,26 +196,28 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
         public async Task SetAsync(PortalOverHttp portal)
         {
             if (Names.Count > 0) return;
+            var (family, familyId) = await portal.AddAccountAsync();
             foreach (var visitor in Enum.GetValues<Visitor>())
             {
-                var client = RouteTable.AccountOf(visitor) is { } account ? await portal.Host.ClientOfAsync(account) : portal.Host.Client();
+                var client = (visitor == Visitor.OtherFamily ? family : RouteTable.AccountOf(visitor)) is { } account ? await portal.Host.ClientOfAsync(account) : portal.Host.Client();
                 _visitors[visitor] = (client, (await client.OpenAsync("/account/logout")).Form("main form")["__RequestVerificationToken"]!);
             }
-            Names = await FileAsync(portal);
+            Names = await FileAsync(portal, familyId);
         }
 
-        private static async Task<IReadOnlyDictionary<string, string>> FileAsync(PortalOverHttp portal)
+        private static async Task<IReadOnlyDictionary<string, string>> FileAsync(PortalOverHttp portal, Guid family)
         {
             var (shown, shownPhoto) = await FileWithPhotoAsync(portal, "04001");
             var (hidden, hiddenPhoto) = await FileWithPhotoAsync(portal, "01001");
             var place = portal.Places.Find(DemoAccounts.MicroGrid)!;
             // An empty form ends this post: it is nobody's whom another test needs.
             var leaver = await portal.AddPersonAsync(PostKind.CommunityOfficer, "320812003001");
-            var round = await portal.AddRoundAsync();
+            var round = await portal.AddRoundAsync(otherSeats: 1);
             return new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["round"] = round.Id.ToString(),
                 ["application"] = (await portal.ApplyAsync(round, portal.Resident, PortalSchools.Answers(round, 1))).Id.ToString(),
+                ["other-application"] = (await portal.ApplyAsync(round, family, PortalSchools.Answers(round, 2) with { Preferences = [PortalSchools.OtherSchool] })).Id.ToString(),
                 ["public-id"] = shown.Id.ToString(),
                 ["public-number"] = shown.Number,
                 ["public-photo"] = shownPhoto.ToString(),
@@ -237,6 +239,8 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
                 ["patrol"] = (await PatrolOfAsync(portal, portal.Worker)).ToString(),
                 ["care"] = (await portal.SendAsync(new SubmitCareRequest(SubmissionKey.New(), portal.CareAnswers(), []), portal.Resident)).Must().ToString(),
                 ["insurance"] = (await portal.SendAsync(new SubmitInsuranceEnrollment(SubmissionKey.New(), portal.InsuranceAnswers(), []), portal.Resident)).Must().ToString(),
+                ["other-care"] = (await portal.SendAsync(new SubmitCareRequest(SubmissionKey.New(), portal.CareAnswers(), []), family)).Must().ToString(),
+                ["other-insurance"] = (await portal.SendAsync(new SubmitInsuranceEnrollment(SubmissionKey.New(), portal.InsuranceAnswers(), []), family)).Must().ToString(),
                 ["short-code"] = place.ShortCode!,
                 ["latitude"] = FormattableString.Invariant($"{place.Latitude}"),
                 ["longitude"] = FormattableString.Invariant($"{place.Longitude}"),
