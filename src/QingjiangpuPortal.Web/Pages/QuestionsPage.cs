@@ -101,7 +101,7 @@ public abstract class QuestionsPage(IMediator mediator, IPlaceDirectory places, 
     }
 
     /// <summary>Whom it is about is looked at before it goes on.</summary>
-    public Task<IActionResult> OnPostFillAsync() => SendAsync(Take(RegisterId), _ => LocalRedirect(AddressOf(questions[questions.Index().First(q => q.Item.Key == Who).Index + 1].Key) + (Change ? "?change=true" : "")));
+    public Task<IActionResult> OnPostFillAsync() => SendAsync(Take(RegisterId), _ => LocalRedirect(Change ? ChangeOf(Whom) : AddressOf(Whom)));
 
     public async Task<IActionResult> OnPostSendAsync()
     {
@@ -151,6 +151,8 @@ public abstract class QuestionsPage(IMediator mediator, IPlaceDirectory places, 
     /// <summary>The questions of the way: of the others the register gave the whole answer, which the last page shows.</summary>
     private IReadOnlyList<Question> Asked =>
         [.. questions.Where(q => q.Key == Step || q.Key != AtHome || KnownHome is null || Point.Latitude is null)];
+
+    private string Whom => questions.SkipWhile(q => q.Key != Who).ElementAt(1).Key;
 
     private bool IsQuestion => questions.Any(q => q.Key == Step);
 

@@ -6,6 +6,7 @@ using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Desk;
 using QingjiangpuPortal.Application.ElderlyCare;
 using QingjiangpuPortal.Application.Files;
+using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Application.Patrols;
@@ -213,11 +214,15 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
             // An empty form ends this post: it is nobody's whom another test needs.
             var leaver = await portal.AddPersonAsync(PostKind.CommunityOfficer, "320812003001");
             var round = await portal.AddRoundAsync(otherSeats: 1);
+            var application = await portal.ApplyAsync(round, portal.Resident, PortalSchools.Answers(round, 1));
+            var others = await portal.ApplyAsync(round, family, PortalSchools.Answers(round, 2) with { Preferences = [PortalSchools.OtherSchool] });
+            // Before, a school does not see them.
+            portal.Clock.Advance(Undo.Window);
             return new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["round"] = round.Id.ToString(),
-                ["application"] = (await portal.ApplyAsync(round, portal.Resident, PortalSchools.Answers(round, 1))).Id.ToString(),
-                ["other-application"] = (await portal.ApplyAsync(round, family, PortalSchools.Answers(round, 2) with { Preferences = [PortalSchools.OtherSchool] })).Id.ToString(),
+                ["application"] = application.Id.ToString(),
+                ["other-application"] = others.Id.ToString(),
                 ["public-id"] = shown.Id.ToString(),
                 ["public-number"] = shown.Number,
                 ["public-photo"] = shownPhoto.ToString(),

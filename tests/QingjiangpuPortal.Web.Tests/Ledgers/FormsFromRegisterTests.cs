@@ -25,7 +25,7 @@ public sealed class FormsFromRegisterTests(PortalOverHttp portal)
         Assert.Equal(2, page.Html.QuerySelectorAll("main form.notice").Length);
         Assert.Equal("", page.Form("main form.form")["PersonName"]);
         Assert.DoesNotContain(first.IdNumber, page.Source, StringComparison.Ordinal);
-        page = await (await page.Form("main form.notice").SendAsync()).FollowAsync();
+        page = await (await TakeAsync(page)).FollowAsync();
         Assert.Equal(("钟离一", first.IdNumber, "13800138000"), (page.Form("main form.form")["PersonName"], page.Form("main form.form")["PersonIdNumber"], page.Form("main form.form")["Phone"]));
         Assert.Contains("来源：公安户籍", page.Text("main form.form"), StringComparison.Ordinal);
         Assert.Single(page.Html.QuerySelectorAll("main form.notice"));
@@ -75,12 +75,12 @@ public sealed class FormsFromRegisterTests(PortalOverHttp portal)
 
         var page = await client.OpenAsync($"/schools/apply/{round.Id}/child");
         Assert.Contains("人口台账里有 钟离四小", page.Text("main form.notice"), StringComparison.Ordinal);
-        page = await page.Form("main form.notice").SendAsync();
+        page = await TakeAsync(page);
         // A lease may be registered or not.
         Assert.Equal($"/schools/apply/{round.Id}/house", page.Location);
         page = await page.FollowAsync();
         Assert.Contains("来源：公安户籍", page.Text("main .notice"), StringComparison.Ordinal);
-        Assert.Contains("第 2 步，共 4 步", page.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("第 2 步，共 5 步", page.Text("main"), StringComparison.Ordinal);
         Assert.Equal($"/schools/apply/{round.Id}/child", page.Html.QuerySelector(".way-back a")!.GetAttribute("href"));
         page = await page.Form("main form.form").Set("IsLeaseRegistered", "true").SendAsync();
         Assert.Equal($"/schools/apply/{round.Id}/schools", page.Location);
@@ -101,6 +101,10 @@ public sealed class FormsFromRegisterTests(PortalOverHttp portal)
         using var refused = await stranger.PostAsync($"/schools/apply/{round.Id}/child?handler=Fill", fields);
         Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
     }
+
+    /// <summary>Presses the first button that takes somebody.</summary>
+    private static Task<WebPage> TakeAsync(WebPage page) =>
+        page.Form("main form.notice").Set("RegisterId", page.Html.QuerySelector("main form.notice button")!.GetAttribute("value")!).SendAsync();
 
     private async Task<(HttpClient Client, string Phone)> SignedInAsync()
     {
