@@ -75,7 +75,7 @@ internal sealed class OpenCoverageTasksHandler(PortalDb db, ICurrentUser user, I
     {
         var people = db.LedgerPeople.AsNoTracking().AtHomeWithin(scope).Where(p => p.Standing == LedgerStanding.Present);
         if (last is { HomePlaceCode: { } home, Id: var id })
-            people = people.Where(p => string.Compare(p.HomePlaceCode, home) >= 0 && (string.Compare(p.HomePlaceCode, home) > 0 || p.Id > id));
+            people = people.Where(p => p.HomePlaceCode!.CompareTo(home) >= 0 && (p.HomePlaceCode!.CompareTo(home) > 0 || p.Id > id));
         return people
             .Where(p => !db.InsuranceEnrollments.Any(e => e.PersonIdNumber.BlindIndex == p.IdNumber.BlindIndex && e.Scheme == scheme
                 && e.Status != InsuranceStatus.Refused && e.Status != InsuranceStatus.Withdrawn && e.Status != InsuranceStatus.Ended))
