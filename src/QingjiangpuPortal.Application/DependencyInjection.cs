@@ -6,6 +6,7 @@ using QingjiangpuPortal.Application.Accounts;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Application.ElderlyCare;
+using QingjiangpuPortal.Application.Ledgers;
 using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Application.SocialInsurance;
 
@@ -26,6 +27,7 @@ public static class DependencyInjection
         services.AddScoped<ReportClocks>();
         services.AddScoped<CareClocks>();
         services.AddScoped<InsuranceClocks>();
+        services.AddScoped<KnownForms>();
         services.AddScoped<Entrance>();
         services.AddScoped<CodeSender>();
         services.AddScoped<SecondFactors>();

@@ -107,6 +107,13 @@ public static class PortalLedger
             return (id, phone);
         }
 
+        /// <summary>A building of the demo's micro-grid, with whose name an address can begin.</summary>
+        public Task<(string Name, string MicroGrid, double Latitude, double Longitude)> BuildingAsync() => portal.QueryAsync(async db =>
+        {
+            var building = await db.Buildings.OrderBy(b => b.ShortCode).FirstAsync(b => b.MicroGridCode == DemoAccounts.MicroGrid);
+            return (building.Name, building.MicroGridCode, building.Latitude, building.Longitude);
+        });
+
         public Task<Guid> LedgerIdAsync(string idNumber)
         {
             var index = portal.ServiceProvider.GetRequiredService<IPersonalDataCipher>().BlindIndex(idNumber, PersonalDataKind.IdNumber);

@@ -5,9 +5,7 @@ using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Ledgers;
 using QingjiangpuPortal.Application.PersonalData;
-using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Domain.Audit;
-using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Ledgers;
 using QingjiangpuPortal.Domain.PersonalData;
 
@@ -25,26 +23,16 @@ public sealed record FillCareDraft(Guid? ElderId = null) : ICommand<Success>, IA
     public AuditSubject? Subject => ElderId is { } elder ? AuditSubject.Of<LedgerPerson>(elder) : null;
 }
 
-internal sealed class FillCareDraftHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, IPlaceDirectory places, TimeProvider clock, AuditNote audit)
-    : IRequestHandler<FillCareDraft, ErrorOr<Success>>
+internal sealed class FillCareDraftHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, KnownForms forms, TimeProvider clock) : IRequestHandler<FillCareDraft, ErrorOr<Success>>
 {
     public async Task<ErrorOr<Success>> Handle(FillCareDraft request, CancellationToken cancellationToken)
     {
         var draft = await db.DraftsOf(user.PersonId, ApplicationDraft.Care).FirstOrDefaultAsync(cancellationToken);
         var answers = draft is null ? new() : cipher.Open<CareAnswers>(draft);
-        var elders = await db.EldersOfAsync(user, answers.By, cipher, cancellationToken);
-        var elder = request.ElderId is { } chosen ? elders.Find(e => e.Id == chosen)
-            : answers is { ElderName: null, ElderIdNumber: null } && elders is [var only] ? only
-            : null;
-        if (draft is null || elder is null)
-        {
-            audit.NothingDone = true;
-            return request.ElderId is null ? Result.Success : LedgerErrors.NotFound;
-        }
-        var known = await db.KnownElderAsync(elder.Id, cipher, clock, cancellationToken);
-        db.KeepDraft(cipher, draft, draft.PersonId, draft.Form, known.Fill(answers, await places.CurrentAsync(cancellationToken)), clock.GetUtcNow());
-        var account = await db.LedgerLinks.Where(l => l.PersonId == elder.Id && l.Kind == LedgerLinkKind.Self).Select(l => (Guid?)l.AccountId).SingleOrDefaultAsync(cancellationToken);
-        audit.About(AuditSubject.Of<LedgerPerson>(elder.Id), account);
+        var offered = await forms.LinkedAsync(KnownElders.LinkOf(answers.By), cancellationToken);
+        var known = await forms.TakeAsync(offered, request.ElderId, isUnnamed: answers is { ElderName: null, ElderIdNumber: null }, cancellationToken);
+        if (draft is null || known is null) return request.ElderId is null ? Result.Success : LedgerErrors.NotFound;
+        db.KeepDraft(cipher, draft, draft.PersonId, draft.Form, known.Fill(answers, await forms.DoorOfAsync(known, cancellationToken)), clock.GetUtcNow());
         return Result.Success;
     }
 }

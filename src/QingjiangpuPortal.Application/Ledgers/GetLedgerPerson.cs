@@ -54,14 +54,10 @@ internal sealed class GetLedgerPersonHandler(PortalDb db, ICurrentUser user, IPe
         string Show(Protected value, PersonalDataKind kind) => until is not null ? cipher.Reveal(value, kind) : cipher.Show(value, kind, Onlooker.Handler);
     }
 
-    /// <summary>Who stands in the household today: whoever once did may stand in another one now.</summary>
     private async Task<List<HouseholdMemberRow>> MembersAsync(KnownPerson known, Scope scope, DateOnly today, CancellationToken cancellationToken)
     {
         if (known.Household is not { } household) return [];
-        var once = db.HouseholdMembers.Where(m => m.HouseholdId == household.Id && m.PersonId != known.Id).Select(m => m.PersonId);
-        var memberships = await db.HouseholdMembers.AsNoTracking().Where(m => once.Contains(m.PersonId) && m.ValidFrom <= today).ToListAsync(cancellationToken);
-        var now = memberships.GroupBy(m => m.PersonId).Select(g => g.MaxBy(m => (m.ValidFrom, m.Id))!).Where(m => m.HouseholdId == household.Id)
-            .ToDictionary(m => m.PersonId);
+        var now = (await db.MembersAsync(household.Id, today, cancellationToken)).Where(m => m.PersonId != known.Id).ToDictionary(m => m.PersonId);
         var ids = now.Keys.ToList();
         var people = await db.LedgerPeople.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(cancellationToken);
         return [.. people.OrderBy(p => now[p.Id].Relation).ThenBy(p => p.Id).Select(p => new HouseholdMemberRow(

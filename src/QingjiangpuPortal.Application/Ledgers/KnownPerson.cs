@@ -13,6 +13,9 @@ public sealed record KnownPerson(
 {
     /// <summary>The fact of that kind; <c>null</c> when nobody said.</summary>
     public KnownFact? Fact(LedgerFactKind kind) => Facts.FirstOrDefault(fact => fact.Kind == kind);
+
+    /// <summary>The dwelling in which the person lives; <c>null</c> when nobody said.</summary>
+    public KnownDwelling? Home => Dwellings.FirstOrDefault(dwelling => dwelling.Kind == DwellingTieKind.Lives);
 }
 
 /// <param name="Since">Since when it has been so without a break.</param>

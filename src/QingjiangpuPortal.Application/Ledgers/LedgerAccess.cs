@@ -21,7 +21,11 @@ internal static class LedgerAccess
 
     public static IQueryable<LedgerPerson> PlacedWithin(this IQueryable<LedgerPerson> people, string unit) => people.Where(PlacedIn(unit));
 
-    /// <summary>The same of a person in hand; in the whole district also whoever is placed outside it.</summary>
+    /// <summary>Whose home lies within the scope, wherever their hukou is.</summary>
+    public static IQueryable<LedgerPerson> AtHomeWithin(this IQueryable<LedgerPerson> people, Scope scope) =>
+        scope.IsEmpty ? people.Where(_ => false) : people.Where(scope.Units.Select(HomeIn).Aggregate(Either.Or));
+
+    /// <summary><see cref="Within"/> of a person in hand; in the whole district also whoever is placed outside it.</summary>
     public static bool Covers(this Scope scope, LedgerPerson person) =>
         scope.Areas(OrgLevel.District).Length > 0
         || (person.HukouPlaceCode is { } hukou && scope.Covers(hukou)) || (person.HomePlaceCode is { } home && scope.Covers(home));
@@ -31,22 +35,33 @@ internal static class LedgerAccess
         person.HomePlaceCode is { } home && scope.Covers(home) ? home : person.HukouPlaceCode is { } hukou && scope.Covers(hukou) ? hukou : null;
 
     /// <summary>
-    /// For whoever is no staff: the person whom the account was proved to be or to speak for, relatives for whom the account may act, and the children under
-    /// 18 who stand as son or daughter in the household register in which the account's person is head or spouse.
+    /// The children under 18 for whom the user speaks: to whom the account was linked as guardian or family, and who stand as son or daughter in the household
+    /// register in which the account's person is head or spouse.
     /// </summary>
-    public static async Task<bool> MaySpeakForAsync(
-        this PortalDb db, ICurrentUser user, LedgerPerson person, IPersonalDataCipher cipher, DateOnly today, CancellationToken cancellationToken)
+    public static async Task<List<LedgerPerson>> MyChildrenAsync(
+        this PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, DateOnly today, CancellationToken cancellationToken)
     {
         var me = user.PersonId;
-        var family = db.FamilyOf(user, today);
-        if (await db.LedgerLinks.AnyAsync(l => l.PersonId == person.Id && (l.AccountId == me || (l.Kind == LedgerLinkKind.Self && family.Contains(l.AccountId))), cancellationToken))
-            return true;
-        if (Age.On(today, cipher.BornOn(person)) >= Age.OfMajority) return false;
-        var own = await db.LedgerLinks.Where(l => l.AccountId == me && l.Kind == LedgerLinkKind.Self).Select(l => (Guid?)l.PersonId).SingleOrDefaultAsync(cancellationToken);
-        if (own is null) return false;
-        var (mine, theirs) = (await db.MembershipOnAsync(own.Value, today, cancellationToken), await db.MembershipOnAsync(person.Id, today, cancellationToken));
-        return mine is { Relation: HouseholdRelation.Head or HouseholdRelation.Spouse } && theirs is { Relation: HouseholdRelation.Son or HouseholdRelation.Daughter }
-            && mine.HouseholdId == theirs.HouseholdId;
+        var ids = await db.LedgerLinks.Where(l => l.AccountId == me && l.Kind != LedgerLinkKind.Self).Select(l => l.PersonId).ToListAsync(cancellationToken);
+        if (await db.OwnLedgerIdAsync(user, cancellationToken) is { } own
+            && (await db.MembershipsAsync([own], today, cancellationToken)).SingleOrDefault() is { Relation: HouseholdRelation.Head or HouseholdRelation.Spouse } mine)
+            ids.AddRange((await db.MembersAsync(mine.HouseholdId, today, cancellationToken)).Where(m => m.Relation is HouseholdRelation.Son or HouseholdRelation.Daughter).Select(m => m.PersonId));
+        var people = await db.LedgerPeople.AsNoTracking().Where(p => ids.Contains(p.Id) && p.Standing != LedgerStanding.Dead).OrderBy(p => p.Id).ToListAsync(cancellationToken);
+        return people.FindAll(p => Age.On(today, cipher.BornOn(p)) < Age.OfMajority);
+    }
+
+    /// <summary>Who the user's account was proved to be.</summary>
+    public static Task<Guid?> OwnLedgerIdAsync(this PortalDb db, ICurrentUser user, CancellationToken cancellationToken)
+    {
+        var me = user.PersonId;
+        return db.LedgerLinks.Where(l => l.AccountId == me && l.Kind == LedgerLinkKind.Self).Select(l => (Guid?)l.PersonId).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Who stands in a household on a day: whoever once did may stand in another one since.</summary>
+    public static async Task<List<HouseholdMember>> MembersAsync(this PortalDb db, Guid household, DateOnly day, CancellationToken cancellationToken)
+    {
+        var once = await db.HouseholdMembers.Where(m => m.HouseholdId == household).Select(m => m.PersonId).Distinct().ToListAsync(cancellationToken);
+        return (await db.MembershipsAsync(once, day, cancellationToken)).FindAll(m => m.HouseholdId == household);
     }
 
     /// <summary>The living to whom the user's account was linked, themself first.</summary>
@@ -86,9 +101,14 @@ internal static class LedgerAccess
 
     public static Sex SexOf(this IPersonalDataCipher cipher, LedgerPerson person) => Enum.Parse<Sex>(cipher.Reveal(person.Sex, PersonalDataKind.Sex));
 
-    private static async Task<HouseholdMember?> MembershipOnAsync(this PortalDb db, Guid person, DateOnly day, CancellationToken cancellationToken) =>
-        await db.HouseholdMembers.AsNoTracking().Where(m => m.PersonId == person && m.ValidFrom <= day)
-            .OrderByDescending(m => m.ValidFrom).ThenByDescending(m => m.Id).FirstOrDefaultAsync(cancellationToken);
+    /// <summary>Where each of them stands on that day.</summary>
+    private static async Task<List<HouseholdMember>> MembershipsAsync(this PortalDb db, IReadOnlyCollection<Guid> people, DateOnly day, CancellationToken cancellationToken) =>
+    [
+        .. (await db.HouseholdMembers.AsNoTracking().Where(m => people.Contains(m.PersonId) && m.ValidFrom <= day).ToListAsync(cancellationToken))
+            .GroupBy(m => m.PersonId).Select(g => g.MaxBy(m => (m.ValidFrom, m.Id))!),
+    ];
+
+    private static Expression<Func<LedgerPerson, bool>> HomeIn(string unit) => p => p.HomePlaceCode!.StartsWith(unit);
 
     private static Expression<Func<LedgerPerson, bool>> PlacedIn(string unit) =>
         p => p.HukouPlaceCode!.StartsWith(unit) || p.HomePlaceCode!.StartsWith(unit);

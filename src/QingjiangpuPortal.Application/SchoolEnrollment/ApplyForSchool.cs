@@ -6,6 +6,7 @@ using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Application.Files;
+using QingjiangpuPortal.Application.Ledgers;
 using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Deadlines;
@@ -25,9 +26,13 @@ public sealed record GetEnrollmentDraft(Guid RoundId) : IQuery<DraftView>
 /// <param name="Children">Those of the account.</param>
 /// <param name="Schools">With seats in the round; those in whose catchment the home lies first.</param>
 /// <param name="Open">The questions that are not answered, or not as they should be.</param>
+/// <param name="Offered">The children of the population register for whom the user speaks and who are of the round's age.</param>
+/// <param name="Known">Of which questions the answers are the register's.</param>
+/// <param name="Settled">Of those, the ones that are not asked on the way.</param>
 public sealed record DraftView(
     Guid? DraftId, RoundRow Round, int MostPreferences, EnrollmentAnswers Answers, IReadOnlyList<ChildChoice> Children, IReadOnlyList<SchoolChoice> Schools,
-    IReadOnlyList<Guid> Papers, IReadOnlyList<EnrollmentStep> Open);
+    IReadOnlyList<Guid> Papers, IReadOnlyList<EnrollmentStep> Open,
+    IReadOnlyList<MyLedgerPerson> Offered, IReadOnlyDictionary<EnrollmentStep, KnownStep> Known, IReadOnlyList<EnrollmentStep> Settled);
 
 public sealed record ChildChoice(Guid Id, string Name, DateOnly BirthDate);
 
@@ -64,7 +69,7 @@ internal sealed class SubmitEnrollmentValidator : AbstractValidator<SubmitEnroll
     }
 }
 
-internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, IWorkCalendars calendars, TimeProvider clock, AuditNote audit) :
+internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, KnownForms forms, IWorkCalendars calendars, TimeProvider clock, AuditNote audit) :
     IRequestHandler<GetEnrollmentDraft, ErrorOr<DraftView>>,
     IRequestHandler<SaveEnrollmentStep, ErrorOr<EnrollmentStep>>,
     IRequestHandler<DiscardEnrollmentDraft, ErrorOr<Success>>,
@@ -85,15 +90,18 @@ internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPer
         var answers = draft is null ? new() : cipher.Open<EnrollmentAnswers>(draft);
         var children = await db.Children.AsNoTracking().Where(c => c.GuardianId == Guardian).OrderBy(c => c.Id).ToListAsync(cancellationToken);
         var papers = draft is null ? [] : await db.Attachments.Where(a => a.OwnerId == draft.Id).OrderBy(a => a.Position).Select(a => a.Id).ToListAsync(cancellationToken);
+        var offered = await forms.ChildrenOfAsync(round, cancellationToken);
+        var known = await forms.AmongAsync(answers, offered, cancellationToken);
         return new DraftView(
             draft?.Id, new(round.Id, 0, round.Stage, round.Year, round.Status, round.Days, round.TakesRegistrationsOn(Today)), round.MostPreferences, answers,
             children.ConvertAll(c => new ChildChoice(c.Id, cipher.Reveal(c.Name, PersonalDataKind.Name), c.BornOn(cipher))),
-            await SchoolsAsync(round, answers.PlaceCode, cancellationToken), papers, [.. answers.Steps.Where(step => answers.Wrong(step, round, Today).Any())]);
+            await SchoolsAsync(round, answers.PlaceCode, cancellationToken), papers, [.. answers.Steps.Where(step => answers.Wrong(step, round, Today).Any())],
+            offered, known, answers.Settled(known, round, Today));
     }
 
     public async Task<ErrorOr<EnrollmentStep>> Handle(SaveEnrollmentStep request, CancellationToken cancellationToken)
     {
-        var round = await OpenRoundAsync(request.RoundId, cancellationToken);
+        var round = await db.OpenRoundAsync(request.RoundId, Today, cancellationToken);
         if (round.IsError) return round.Errors;
         var draft = await Drafts(request.RoundId).FirstOrDefaultAsync(cancellationToken);
         var before = draft is null ? new() : cipher.Open<EnrollmentAnswers>(draft);
@@ -109,7 +117,8 @@ internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPer
 
         draft = db.KeepDraft(cipher, draft, Guardian, ApplicationDraft.School(request.RoundId), answers, clock.GetUtcNow());
         if (request.Step == EnrollmentStep.Papers && await KeepPapersAsync(draft.Id, request.Papers, cancellationToken) is { IsError: true } gone) return gone.Errors;
-        return answers.After(request.Step);
+        var known = await forms.AmongAsync(answers, await forms.ChildrenOfAsync(round.Value, cancellationToken), cancellationToken);
+        return answers.After(request.Step, answers.Settled(known, round.Value, Today));
     }
 
     public async Task<ErrorOr<Success>> Handle(DiscardEnrollmentDraft request, CancellationToken cancellationToken)
@@ -122,7 +131,7 @@ internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPer
     {
         var form = Submissions.Of(cipher, request.SubmissionKey!, $"{Guardian}\n{request.RoundId}\n{request.DraftId}");
         if (await db.EarlierAsync(form, audit, cancellationToken) is { } earlier) return earlier;
-        var found = await OpenRoundAsync(request.RoundId, cancellationToken);
+        var found = await db.OpenRoundAsync(request.RoundId, Today, cancellationToken);
         if (found.IsError) return found.Errors;
         var round = found.Value;
         var draft = await Drafts(round.Id).AsNoTracking().SingleOrDefaultAsync(d => d.Id == request.DraftId, cancellationToken);
@@ -167,13 +176,6 @@ internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPer
         (await calendars.CurrentAsync(cancellationToken)).DueAt(at, CheckLimit);
 
     private IQueryable<ApplicationDraft> Drafts(Guid roundId) => db.DraftsOf(Guardian, ApplicationDraft.School(roundId));
-
-    private async Task<ErrorOr<AdmissionRound>> OpenRoundAsync(Guid id, CancellationToken cancellationToken)
-    {
-        var round = await db.AdmissionRounds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.Status != RoundStatus.Planned, cancellationToken);
-        if (round is null) return EnrollmentErrors.RoundNotFound;
-        return round.TakesRegistrationsOn(Today) ? round : EnrollmentErrors.NotRegistering;
-    }
 
     /// <summary>A child of the account brings its name.</summary>
     private async Task<EnrollmentAnswers> WithChildAsync(EnrollmentAnswers answers, EnrollmentStep step, CancellationToken cancellationToken)

@@ -71,6 +71,14 @@ internal static class EnrollmentAccess
             && await db.RevealedUntilAsync<SchoolApplication>(user.PersonId, applicationId, now, cancellationToken) is not null;
     }
 
+    /// <summary>A round in which families register today.</summary>
+    public static async Task<ErrorOr<AdmissionRound>> OpenRoundAsync(this PortalDb db, Guid id, DateOnly today, CancellationToken cancellationToken)
+    {
+        var round = await db.AdmissionRounds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.Status != RoundStatus.Planned, cancellationToken);
+        if (round is null) return EnrollmentErrors.RoundNotFound;
+        return round.TakesRegistrationsOn(today) ? round : EnrollmentErrors.NotRegistering;
+    }
+
     /// <summary>The round that the bureau is about to change.</summary>
     public static async Task<ErrorOr<AdmissionRound>> RoundForChangeAsync(
         this PortalDb db, ICurrentUser user, Permission permission, Guid id, uint version, AuditNote audit, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using ErrorOr;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Ledgers;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.PersonalData;
 using QingjiangpuPortal.Domain.SchoolEnrollment;
@@ -24,7 +25,13 @@ public enum EnrollmentStep
     Check = 9,
 }
 
+/// <summary>That the population register answers a question.</summary>
+/// <param name="Since"><c>null</c> for who the child is.</param>
+/// <param name="IsWhole">Whether nothing is left to ask: a community is no address yet, and a lease may be registered or not.</param>
+public sealed record KnownStep(KnownSince? Since, bool IsWhole = true);
+
 /// <summary>What has been answered; kept sealed with the draft until it is sent.</summary>
+/// <param name="RegisterId">Whom of the population register answers were taken from (<see cref="FillEnrollmentDraft"/>); they may have been changed since.</param>
 /// <param name="Preferences">Schools, best first.</param>
 public sealed record EnrollmentAnswers(
     string? ChildName = null, string? ChildIdNumber = null, Guid? ChildId = null, Guardianship? Guardianship = null,
@@ -32,7 +39,7 @@ public sealed record EnrollmentAnswers(
     bool? HasHukou = null, DateOnly? HukouDay = null,
     HomeKind? House = null, DateOnly? HouseDay = null, string? PropertyNumber = null, bool IsLeaseRegistered = false,
     bool? HasPermit = null, DateOnly? PermitDay = null, bool HasSocialInsurance = false,
-    IReadOnlyList<string>? Preferences = null)
+    IReadOnlyList<string>? Preferences = null, Guid? RegisterId = null)
 {
     public AddressFacts Facts => new(
         HasHukou == true ? HukouDay : null, House ?? HomeKind.Other, House is HomeKind.Other ? null : HouseDay, House == HomeKind.Rented && IsLeaseRegistered,
@@ -61,7 +68,15 @@ public sealed record EnrollmentAnswers(
     public IReadOnlyList<EnrollmentStep> Steps =>
         [.. Enum.GetValues<EnrollmentStep>().Where(step => step != EnrollmentStep.Permit || HasPermit is not null || (HasHukou is not null && House is not null && Facts.Category is null))];
 
-    public EnrollmentStep After(EnrollmentStep step) => Steps.First(next => next > step || next == EnrollmentStep.Check);
+    /// <summary>
+    /// The questions that need not be asked: the register answers them whole, and nothing is wrong with that. Which child it is the family always says.
+    /// </summary>
+    /// <param name="known">Of which questions the answers are the register's.</param>
+    public IReadOnlyList<EnrollmentStep> Settled(IReadOnlyDictionary<EnrollmentStep, KnownStep> known, AdmissionRound round, DateOnly today) =>
+        [.. Steps.Where(step => step != EnrollmentStep.Child && known.GetValueOrDefault(step) is { IsWhole: true } && !Wrong(step, round, today).Any())];
+
+    public EnrollmentStep After(EnrollmentStep step, IReadOnlyList<EnrollmentStep> settled) =>
+        Steps.First(next => (next > step && !settled.Contains(next)) || next == EnrollmentStep.Check);
 
     /// <summary>What is wrong with the answers to one question.</summary>
     /// <param name="today">No day of theirs can come after it.</param>

@@ -3,19 +3,23 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Ledgers;
 using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Domain.PersonalData;
+using QingjiangpuPortal.Domain.SocialInsurance;
 
 namespace QingjiangpuPortal.Application.SocialInsurance;
 
-/// <summary>What the user has answered so far; empty answers where nothing was begun.</summary>
+/// <summary>What the user has answered so far, and what of it the population register says; empty answers where nothing was begun.</summary>
 public sealed record GetInsuranceDraft : IQuery<InsuranceDraft>
 {
     public Permission Permission => Permission.SignedIn;
 }
 
 /// <param name="SavedAt"><c>null</c> where nothing was begun.</param>
-public sealed record InsuranceDraft(InsuranceAnswers Answers, DateTimeOffset? SavedAt);
+/// <param name="People">For whom the register could answer: the user, or whom an officer linked them to as family or guardian, by what they ask as.</param>
+/// <param name="Known">The answers that are the register's; <c>null</c> where the person is not from there.</param>
+public sealed record InsuranceDraft(InsuranceAnswers Answers, DateTimeOffset? SavedAt, IReadOnlyList<MyLedgerPerson> People, KnownAnswers<InsuredCircumstances>? Known);
 
 /// <summary>Keeps an answer as it was typed, right or wrong, so that nothing is lost; what is wrong with it comes back beside its field.</summary>
 /// <param name="Fields">The fields of the question that was answered: only what is wrong with these is said.</param>
@@ -30,13 +34,18 @@ public sealed record DiscardInsuranceDraft : ICommand<Success>, IAboutMyself
     public Permission Permission => Permission.SignedIn;
 }
 
-internal sealed class InsuranceDraftsHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock) :
+internal sealed class InsuranceDraftsHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, KnownForms forms, TimeProvider clock) :
     IRequestHandler<GetInsuranceDraft, ErrorOr<InsuranceDraft>>, IRequestHandler<SaveInsuranceDraft, ErrorOr<SavedAnswers>>, IRequestHandler<DiscardInsuranceDraft, ErrorOr<Success>>
 {
     public async Task<ErrorOr<InsuranceDraft>> Handle(GetInsuranceDraft request, CancellationToken cancellationToken)
     {
         var draft = await db.DraftsOf(user.PersonId, ApplicationDraft.Insurance).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
-        return draft is null ? new InsuranceDraft(new(), SavedAt: null) : new InsuranceDraft(cipher.Open<InsuranceAnswers>(draft), draft.SavedAt);
+        if (draft is null) return new InsuranceDraft(new(), SavedAt: null, [], Known: null);
+        var answers = cipher.Open<InsuranceAnswers>(draft);
+        var people = await forms.LinkedAsync(KnownInsured.LinkOf(answers.By), cancellationToken);
+        // A link that was taken away says nothing any more.
+        var person = people.Find(p => p.Id == answers.RegisterId);
+        return new InsuranceDraft(answers, draft.SavedAt, people, person is null ? null : (await forms.InClearAsync(person.Id, cancellationToken)).Among(answers));
     }
 
     public async Task<ErrorOr<SavedAnswers>> Handle(SaveInsuranceDraft request, CancellationToken cancellationToken)

@@ -17,10 +17,12 @@ namespace QingjiangpuPortal.Application.SocialInsurance;
 /// <summary>What the questions of the enrolment ask, as it was answered.</summary>
 /// <param name="Tier">Fen a year, percent of the reference wage, or 0, by the scheme; <c>null</c> before it was chosen.</param>
 /// <param name="Consents">The insured person agreed, or their guardian did.</param>
+/// <param name="RegisterId">Whom of the population register the answers were taken from (<see cref="FillInsuranceDraft"/>); they may have been changed since.</param>
 public sealed record InsuranceAnswers(
     InsuranceScheme? Scheme = null, InsuranceApplicant? By = null, string? PersonName = null, string? PersonIdNumber = null, string? Phone = null,
     double? Latitude = null, double? Longitude = null, string? Address = null,
-    InsuredCircumstances Circumstances = InsuredCircumstances.None, long? Tier = null, string? Remark = null, bool Consents = false);
+    InsuredCircumstances Circumstances = InsuredCircumstances.None, long? Tier = null, string? Remark = null, bool Consents = false,
+    Guid? RegisterId = null);
 
 /// <summary>参保登记: sends what was answered. Sent twice with one key it is one enrolment.</summary>
 public sealed record SubmitInsuranceEnrollment(string? SubmissionKey, InsuranceAnswers Answers, IReadOnlyList<Guid> PaperIds) : ICommand<Guid>, IAboutMyself

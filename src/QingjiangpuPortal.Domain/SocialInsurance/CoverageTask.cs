@@ -34,7 +34,8 @@ public sealed class CoverageTask
     public string CommunityCode { get; private set; } = null!;
 
     public Protected Name { get; private set; } = null!;
-    public Protected Phone { get; private set; } = null!;
+    /// <summary><c>null</c> where none is known: then somebody goes there.</summary>
+    public Protected? Phone { get; private set; }
 
     /// <summary>By its blind index a person is found again.</summary>
     public Protected IdNumber { get; private set; } = null!;
@@ -48,7 +49,7 @@ public sealed class CoverageTask
     public Guid? DoneBy { get; private set; }
 
     public static CoverageTask Open(
-        Guid id, InsuranceScheme scheme, string gridCode, Protected name, Protected phone, Protected idNumber, InsuranceClock clock, DateTimeOffset at) => new()
+        Guid id, InsuranceScheme scheme, string gridCode, Protected name, Protected? phone, Protected idNumber, InsuranceClock clock, DateTimeOffset at) => new()
         {
             Id = id,
             Scheme = scheme,

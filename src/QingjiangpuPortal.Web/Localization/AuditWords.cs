@@ -118,6 +118,8 @@ public sealed class AuditWords(IStringLocalizer<Texts> texts)
         ["RetryRefused"] = "重试没有办成的",
         ["SaveCareDraft"] = "保存养老服务申请草稿",
         ["FillCareDraft"] = "从人口台账填写养老服务申请",
+        ["FillInsuranceDraft"] = "从人口台账填写参保登记",
+        ["FillEnrollmentDraft"] = "从人口台账填写入学报名",
         ["DiscardCareDraft"] = "删除养老服务申请草稿",
         ["SubmitCareRequest"] = "申请养老服务",
         ["CheckCareRequest"] = "养老服务申请：社区核实通过",

@@ -1,6 +1,8 @@
 using ErrorOr;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Ledgers;
 using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Domain.Common;
@@ -13,13 +15,16 @@ public sealed record Question(string Key, string Title, string[] Fields);
 
 /// <summary>
 /// An application, one question a page. Each answer is kept as it was typed before anything is said about it, so that whoever breaks off
-/// comes back to it; at the end everything is shown once more and sent. Its answers have a <c>Latitude</c>, a <c>Longitude</c>, an
+/// comes back to it; what the population register knows is not asked on the way; at the end everything is shown once more and sent. Its answers have a <c>Latitude</c>, a <c>Longitude</c>, an
 /// <c>Address</c> (the door) and <c>Consents</c>.
 /// </summary>
 /// <param name="root">The address above the questions.</param>
 public abstract class QuestionsPage(IMediator mediator, IPlaceDirectory places, PhotoUploads uploads, string root, IReadOnlyList<Question> questions) : PlacePage(mediator, places)
 {
     protected const string Last = "check";
+
+    /// <summary>After it comes the question whom it is about.</summary>
+    protected const string Who = "who";
     protected const string AtHome = "home";
 
     [BindProperty(SupportsGet = true)]
@@ -28,6 +33,10 @@ public abstract class QuestionsPage(IMediator mediator, IPlaceDirectory places, 
     /// <summary>Came from the last page to change one answer, and goes back there.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Change { get; set; }
+
+    /// <summary>Whose answers are to be taken from the population register.</summary>
+    [BindProperty]
+    public Guid? RegisterId { get; set; }
 
     [BindProperty]
     public string? SubmissionKey { get; set; }
@@ -46,12 +55,12 @@ public abstract class QuestionsPage(IMediator mediator, IPlaceDirectory places, 
     public List<string> PhotoTickets { get; set; } = [];
 
     public Question Current => questions.First(q => q.Key == Step);
-    public int Position => questions.Index().First(q => q.Item.Key == Step).Index;
-    public int Count => questions.Count;
+    public int Position => Asked.TakeWhile(q => q.Key != Step).Count();
+    public int Count => Asked.Count;
 
     /// <summary>Where this page's form goes, and the page before it.</summary>
     public string Action => AddressOf(Step!) + (Change ? "?change=true" : "");
-    public string Before => Change ? AddressOf(Last) : Position > 0 ? AddressOf(questions[Position - 1].Key) : root;
+    public string Before => Change ? AddressOf(Last) : Position > 0 ? AddressOf(Asked[Position - 1].Key) : root;
 
     /// <summary>Of the answers, where the last page shows them.</summary>
     public string? PlacePath => Picker.PlacePath;
@@ -86,8 +95,13 @@ public abstract class QuestionsPage(IMediator mediator, IPlaceDirectory places, 
             errors.Insert(0, choose);
         }
         if (errors.Count > 0) return await ShowErrorsAsync(errors);
-        return await AfterAsync() ?? LocalRedirect(Change ? AddressOf(Last) : AddressOf(questions[Position + 1].Key));
+        // Now that it is said for whom, what is known of them need not be asked.
+        if (Step == Who && await Mediator.Send(Take(null), HttpContext.RequestAborted) is { IsError: true } notTaken) return await ShowErrorsAsync(notTaken.Errors);
+        return LocalRedirect(Change ? AddressOf(Last) : AddressOf(Asked[Position + 1].Key));
     }
+
+    /// <summary>Whom it is about is looked at before it goes on.</summary>
+    public Task<IActionResult> OnPostFillAsync() => SendAsync(Take(RegisterId), _ => LocalRedirect(Change ? ChangeOf(Whom) : AddressOf(Whom)));
 
     public async Task<IActionResult> OnPostSendAsync()
     {
@@ -109,8 +123,11 @@ public abstract class QuestionsPage(IMediator mediator, IPlaceDirectory places, 
     /// <summary>Puts the fields of this question into the answers, and keeps them.</summary>
     protected abstract Task<ErrorOr<SavedAnswers>> KeepAsync(IReadOnlyList<string> fields);
 
-    /// <summary>What an answer leads to before the next question.</summary>
-    protected virtual Task<IActionResult?> AfterAsync() => Task.FromResult<IActionResult?>(null);
+    /// <summary>Takes answers from the population register; of the only one it could answer for where nobody was chosen.</summary>
+    protected abstract ICommand<Success> Take(Guid? registerId);
+
+    /// <summary>From where the register has the home that stands in the answers.</summary>
+    protected abstract KnownSince? KnownHome { get; }
 
     protected abstract Task<IActionResult> SubmitAsync(IReadOnlyList<Guid> papers);
 
@@ -130,6 +147,12 @@ public abstract class QuestionsPage(IMediator mediator, IPlaceDirectory places, 
         nameof(Consents) => nameof(Agreement),
         var field => field,
     };
+
+    /// <summary>The questions of the way: of the others the register gave the whole answer, which the last page shows.</summary>
+    private IReadOnlyList<Question> Asked =>
+        [.. questions.Where(q => q.Key == Step || q.Key != AtHome || KnownHome is null || Point.Latitude is null)];
+
+    private string Whom => questions.SkipWhile(q => q.Key != Who).ElementAt(1).Key;
 
     private bool IsQuestion => questions.Any(q => q.Key == Step);
 

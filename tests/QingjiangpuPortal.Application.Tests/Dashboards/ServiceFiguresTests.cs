@@ -68,7 +68,10 @@ public sealed class ServiceFiguresTests(PortalFixture portal) : IClassFixture<Po
         await portal.InsuranceInAsync(InsuranceStatus.Active, portal.InsuranceAnswers(InsuranceScheme.ResidentsPension));
         Assert.Equal(1, (await StreetAsync()).ByScheme[InsuranceScheme.ResidentsPension] - before.ByScheme.GetValueOrDefault(InsuranceScheme.ResidentsPension));
         Assert.Equal(1, (await StreetAsync()).Coverage);
-        // The same person is in no medical scheme yet.
+        // Somebody who lives there is in no medical scheme yet.
+        var resident = PortalLedger.Person();
+        (resident["微网格编码"], resident["住址"]) = (DemoAccounts.MicroGrid, "化工新村 3 栋 2 单元 501");
+        await portal.RegisterAsync(resident);
         (await portal.SendAsync(new OpenCoverageTasks(InsuranceScheme.ResidentsMedical), portal.InsuranceOfficer)).Must();
         var street = await StreetAsync();
         Assert.Equal((1, 0.5), (street.Gaps, street.Coverage));

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.ElderlyCare;
 using QingjiangpuPortal.Application.Ledgers;
@@ -6,7 +5,6 @@ using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.ElderlyCare;
 using QingjiangpuPortal.Domain.Ledgers;
-using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 using static QingjiangpuPortal.Testing.PortalLedger;
 
@@ -18,7 +16,7 @@ public sealed class CareFromRegisterTests(PortalFixture portal) : IClassFixture<
     [Fact]
     public async Task An_elder_whose_account_is_linked_finds_what_is_known_with_its_sources_and_sends_it()
     {
-        var building = await BuildingAsync();
+        var building = await portal.BuildingAsync();
         var elder = Elder("上官一", building);
         await portal.ImportAsync(portal.DistrictOfficer, [elder], LedgerSource.CivilAffairs);
         var (account, phone) = await portal.AddResidentAsync();
@@ -42,7 +40,7 @@ public sealed class CareFromRegisterTests(PortalFixture portal) : IClassFixture<
     [Fact]
     public async Task What_is_changed_is_kept_and_no_longer_the_registers()
     {
-        var elder = Elder("上官二", await BuildingAsync());
+        var elder = Elder("上官二", await portal.BuildingAsync());
         await portal.ImportAsync(portal.DistrictOfficer, [elder]);
         var (account, phone) = await portal.AddResidentAsync();
         await portal.LinkAsync(elder, phone, LedgerLinkKind.Family);
@@ -64,7 +62,7 @@ public sealed class CareFromRegisterTests(PortalFixture portal) : IClassFixture<
     [Fact]
     public async Task Nobody_is_told_of_relatives_who_did_not_agree_before_an_officer_however_they_say_to_ask()
     {
-        var building = await BuildingAsync();
+        var building = await portal.BuildingAsync();
         var (own, mother, father) = (Person("上官三"), Elder("上官四", building), Elder("上官五", building));
         foreach (var (row, relation) in new[] { (own, "户主"), (mother, "父母"), (father, "父母") }) (row["户号"], row["与户主关系"]) = ("care-household", relation);
         await portal.ImportAsync(portal.DistrictOfficer, [own, mother, father]);
@@ -91,7 +89,7 @@ public sealed class CareFromRegisterTests(PortalFixture portal) : IClassFixture<
     [Fact]
     public async Task The_elder_sees_that_the_family_took_it_from_the_register()
     {
-        var elder = Elder("上官六", await BuildingAsync());
+        var elder = Elder("上官六", await portal.BuildingAsync());
         await portal.ImportAsync(portal.DistrictOfficer, [elder]);
         var ((mine, myPhone), (daughter, phone)) = (await portal.AddResidentAsync(), await portal.AddResidentAsync());
         await portal.LinkAsync(elder, myPhone, LedgerLinkKind.Self);
@@ -115,10 +113,4 @@ public sealed class CareFromRegisterTests(PortalFixture portal) : IClassFixture<
         (await portal.SendAsync(new FillCareDraft(), by)).Must();
         return (await portal.SendAsync(new GetCareDraft(), by)).Must();
     }
-
-    private Task<(string Name, string MicroGrid, double Latitude, double Longitude)> BuildingAsync() => portal.QueryAsync(async db =>
-    {
-        var building = await db.Buildings.OrderBy(b => b.ShortCode).FirstAsync(b => b.MicroGridCode == DemoAccounts.MicroGrid);
-        return (building.Name, building.MicroGridCode, building.Latitude, building.Longitude);
-    });
 }

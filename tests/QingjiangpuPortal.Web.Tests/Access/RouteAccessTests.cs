@@ -6,6 +6,7 @@ using QingjiangpuPortal.Application.Common;
 using QingjiangpuPortal.Application.Desk;
 using QingjiangpuPortal.Application.ElderlyCare;
 using QingjiangpuPortal.Application.Files;
+using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Desk;
 using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Application.Patrols;
@@ -177,8 +178,8 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
         scene.Names.Aggregate(address, (filled, name) => filled.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
 
     /// <summary>
-    /// Set once for all tests of the class: one public and one private report of the resident, each with a photo, and one
-    /// client for every visitor with a token for forms.
+    /// Set once for all tests of the class: one public and one private report of the resident, each with a photo, an application of
+    /// the resident and of another family to each of the three services, and one client for every visitor with a token for forms.
     /// </summary>
     public sealed class Scene
     {
@@ -196,26 +197,32 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
         public async Task SetAsync(PortalOverHttp portal)
         {
             if (Names.Count > 0) return;
+            var (family, familyId) = await portal.AddAccountAsync();
             foreach (var visitor in Enum.GetValues<Visitor>())
             {
-                var client = RouteTable.AccountOf(visitor) is { } account ? await portal.Host.ClientOfAsync(account) : portal.Host.Client();
+                var client = (visitor == Visitor.OtherFamily ? family : RouteTable.AccountOf(visitor)) is { } account ? await portal.Host.ClientOfAsync(account) : portal.Host.Client();
                 _visitors[visitor] = (client, (await client.OpenAsync("/account/logout")).Form("main form")["__RequestVerificationToken"]!);
             }
-            Names = await FileAsync(portal);
+            Names = await FileAsync(portal, familyId);
         }
 
-        private static async Task<IReadOnlyDictionary<string, string>> FileAsync(PortalOverHttp portal)
+        private static async Task<IReadOnlyDictionary<string, string>> FileAsync(PortalOverHttp portal, Guid family)
         {
             var (shown, shownPhoto) = await FileWithPhotoAsync(portal, "04001");
             var (hidden, hiddenPhoto) = await FileWithPhotoAsync(portal, "01001");
             var place = portal.Places.Find(DemoAccounts.MicroGrid)!;
             // An empty form ends this post: it is nobody's whom another test needs.
             var leaver = await portal.AddPersonAsync(PostKind.CommunityOfficer, "320812003001");
-            var round = await portal.AddRoundAsync();
+            var round = await portal.AddRoundAsync(otherSeats: 1);
+            var application = await portal.ApplyAsync(round, portal.Resident, PortalSchools.Answers(round, 1));
+            var others = await portal.ApplyAsync(round, family, PortalSchools.Answers(round, 2) with { Preferences = [PortalSchools.OtherSchool] });
+            // Before, a school does not see them.
+            portal.Clock.Advance(Undo.Window);
             return new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["round"] = round.Id.ToString(),
-                ["application"] = (await portal.ApplyAsync(round, portal.Resident, PortalSchools.Answers(round, 1))).Id.ToString(),
+                ["application"] = application.Id.ToString(),
+                ["other-application"] = others.Id.ToString(),
                 ["public-id"] = shown.Id.ToString(),
                 ["public-number"] = shown.Number,
                 ["public-photo"] = shownPhoto.ToString(),
@@ -237,6 +244,8 @@ public sealed class RouteAccessTests(PortalOverHttp portal, RouteAccessTests.Sce
                 ["patrol"] = (await PatrolOfAsync(portal, portal.Worker)).ToString(),
                 ["care"] = (await portal.SendAsync(new SubmitCareRequest(SubmissionKey.New(), portal.CareAnswers(), []), portal.Resident)).Must().ToString(),
                 ["insurance"] = (await portal.SendAsync(new SubmitInsuranceEnrollment(SubmissionKey.New(), portal.InsuranceAnswers(), []), portal.Resident)).Must().ToString(),
+                ["other-care"] = (await portal.SendAsync(new SubmitCareRequest(SubmissionKey.New(), portal.CareAnswers(), []), family)).Must().ToString(),
+                ["other-insurance"] = (await portal.SendAsync(new SubmitInsuranceEnrollment(SubmissionKey.New(), portal.InsuranceAnswers(), []), family)).Must().ToString(),
                 ["short-code"] = place.ShortCode!,
                 ["latitude"] = FormattableString.Invariant($"{place.Latitude}"),
                 ["longitude"] = FormattableString.Invariant($"{place.Longitude}"),

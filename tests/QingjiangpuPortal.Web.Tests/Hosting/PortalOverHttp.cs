@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using QingjiangpuPortal.Infrastructure.Identity;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 
@@ -12,6 +14,20 @@ public sealed class PortalOverHttp : PortalFixture
     public static DemoAccount AnotherResidentAccount => DemoAccounts.All[1];
     public static DemoAccount WorkerAccount => DemoAccounts.All[3];
     public static DemoAccount SecurityAdministratorAccount => DemoAccounts.All[9];
+
+    /// <summary>A resident of nobody else's, who signs in as the demo's accounts do.</summary>
+    public async Task<(DemoAccount Account, Guid Id)> AddAccountAsync()
+    {
+        var (id, phone) = await this.AddResidentAsync();
+        await QueryAsync(async db =>
+        {
+            var login = PortalLogin.For(id);
+            login.PasswordHash = await db.Set<PortalLogin>().Where(l => l.Id == Resident).Select(l => l.PasswordHash).SingleAsync();
+            db.Add(login);
+            return await db.SaveChangesAsync();
+        });
+        return (new DemoAccount(phone, Name: "", Role: "", Post: null, UnitCode: null), id);
+    }
 
     public override async Task InitializeAsync()
     {

@@ -3900,11 +3900,11 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_ledger_people");
 
-                    b.HasIndex("HomePlaceCode")
-                        .HasDatabaseName("ix_ledger_people_home_place_code");
-
                     b.HasIndex("HukouPlaceCode")
                         .HasDatabaseName("ix_ledger_people_hukou_place_code");
+
+                    b.HasIndex("HomePlaceCode", "Id")
+                        .HasDatabaseName("ix_ledger_people_home_place_code_id");
 
                     b.ToTable("ledger_people", (string)null);
                 });
@@ -5871,8 +5871,6 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Phone", "QingjiangpuPortal.Domain.SocialInsurance.CoverageTask.Phone#Protected", b1 =>
                         {
-                            b1.IsRequired();
-
                             b1.Property<byte[]>("BlindIndex")
                                 .IsRequired()
                                 .HasColumnType("bytea")

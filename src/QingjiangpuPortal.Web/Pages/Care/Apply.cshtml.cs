@@ -21,7 +21,7 @@ public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, Photo
 {
     public static readonly IReadOnlyList<Question> Questions =
     [
-        new("who", "您替谁申请？", [nameof(By)]),
+        new(Who, "您替谁申请？", [nameof(By)]),
         new("elder", "老人是谁？", [nameof(ElderName), nameof(ElderIdNumber), nameof(Phone)]),
         new(AtHome, "老人住在哪里？", [nameof(CareAnswers.Latitude), nameof(CareAnswers.Address)]),
         new("wants", "需要什么帮助？", [nameof(Wanted)]),
@@ -50,18 +50,12 @@ public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, Photo
     [BindProperty]
     public string? Remark { get; set; }
 
-    /// <summary>Whose answers are to be taken from the population register.</summary>
-    [BindProperty]
-    public Guid? ElderId { get; set; }
-
     public CareAnswers Answers { get; private set; } = new();
 
     /// <summary>What of the answers the population register says, and whom it could answer for beside.</summary>
-    public KnownCareAnswers? Known { get; private set; }
+    public KnownAnswers<ElderCircumstances>? Known { get; private set; }
     public IReadOnlyList<MyLedgerPerson> Elders { get; private set; } = [];
     public bool MayAskForOthers => !user.ScopeFor(Permission.AskForCareOfOthers).IsEmpty;
-
-    public Task<IActionResult> OnPostFillAsync() => SendAsync(new FillCareDraft(ElderId), _ => LocalRedirect("/care/apply/elder" + (Change ? "?change=true" : "")));
 
     public Task<IActionResult> OnPostDiscardAsync() => SendAsync(new DiscardCareDraft(), _ => GoTo("/care", texts["草稿已删除"]));
 
@@ -71,9 +65,9 @@ public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, Photo
 
     protected override Task<ErrorOr<SavedAnswers>> KeepAsync(IReadOnlyList<string> fields) => Mediator.Send(new SaveCareDraft(Merge(Answers), fields), HttpContext.RequestAborted);
 
-    /// <summary>Now that it is said for whom, what is known of them need not be asked.</summary>
-    protected override async Task<IActionResult?> AfterAsync() =>
-        Step == Questions[0].Key && await Mediator.Send(new FillCareDraft(), HttpContext.RequestAborted) is { IsError: true } notFilled ? await ShowErrorsAsync(notFilled.Errors) : null;
+    protected override ICommand<Success> Take(Guid? registerId) => new FillCareDraft(registerId);
+
+    protected override KnownSince? KnownHome => Known?.Address;
 
     protected override Task<IActionResult> SubmitAsync(IReadOnlyList<Guid> papers)
     {
@@ -92,7 +86,7 @@ public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, Photo
     /// <summary>The answers with those of this page.</summary>
     private CareAnswers Merge(CareAnswers answers) => Step switch
     {
-        "who" => answers with { By = By },
+        Who => answers with { By = By },
         "elder" => answers with { ElderName = ElderName, ElderIdNumber = ElderIdNumber, Phone = Phone },
         AtHome => answers with { Latitude = Latitude, Longitude = Longitude, Address = Home },
         "wants" => answers with { Wanted = Wanted.Aggregate(CareServices.None, (all, one) => all | one) },

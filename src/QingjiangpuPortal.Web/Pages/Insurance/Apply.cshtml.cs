@@ -2,6 +2,8 @@ using ErrorOr;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using QingjiangpuPortal.Application.Common;
+using QingjiangpuPortal.Application.Ledgers;
 using QingjiangpuPortal.Application.PersonalData;
 using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Application.SocialInsurance;
@@ -19,7 +21,7 @@ public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, Photo
     public static readonly IReadOnlyList<Question> Questions =
     [
         new("scheme", "办哪一种？", [nameof(Scheme)]),
-        new("who", "您替谁办？", [nameof(By)]),
+        new(Who, "您替谁办？", [nameof(By)]),
         new("person", "参保人是谁？", [nameof(PersonName), nameof(PersonIdNumber), nameof(Phone)]),
         new(AtHome, "参保人住在哪里？", [nameof(InsuranceAnswers.Latitude), nameof(InsuranceAnswers.Address)]),
         new("situation", "参保人有这些情况吗？", [nameof(Circumstances), nameof(Remark)]),
@@ -54,6 +56,10 @@ public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, Photo
 
     public InsuranceAnswers Answers { get; private set; } = new();
 
+    /// <summary>What of the answers the population register says, and whom it could answer for beside.</summary>
+    public KnownAnswers<InsuredCircumstances>? Known { get; private set; }
+    public IReadOnlyList<MyLedgerPerson> People { get; private set; } = [];
+
     /// <summary>Whether the person may join, and what there is to choose.</summary>
     public TierChoices Tiers { get; private set; } = null!;
 
@@ -72,9 +78,13 @@ public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, Photo
 
     protected override (double? Latitude, double? Longitude) Point => (Answers.Latitude, Answers.Longitude);
 
-    protected override Task<IActionResult?> ReadDraftAsync() => ReadAsync(new GetInsuranceDraft(), draft => Answers = draft.Answers);
+    protected override Task<IActionResult?> ReadDraftAsync() => ReadAsync(new GetInsuranceDraft(), draft => (Answers, People, Known) = (draft.Answers, draft.People, draft.Known));
 
     protected override Task<ErrorOr<SavedAnswers>> KeepAsync(IReadOnlyList<string> fields) => Mediator.Send(new SaveInsuranceDraft(Merge(Answers), fields), HttpContext.RequestAborted);
+
+    protected override ICommand<Success> Take(Guid? registerId) => new FillInsuranceDraft(registerId);
+
+    protected override KnownSince? KnownHome => Known?.Address;
 
     protected override Task<IActionResult> SubmitAsync(IReadOnlyList<Guid> papers)
     {
@@ -97,7 +107,7 @@ public sealed class ApplyModel(IMediator mediator, IPlaceDirectory places, Photo
     private InsuranceAnswers Merge(InsuranceAnswers answers) => Step switch
     {
         "scheme" => answers with { Scheme = Scheme, Tier = Scheme == answers.Scheme ? answers.Tier : null },
-        "who" => answers with { By = By },
+        Who => answers with { By = By },
         "person" => answers with { PersonName = PersonName, PersonIdNumber = PersonIdNumber, Phone = Phone },
         AtHome => answers with { Latitude = Latitude, Longitude = Longitude, Address = Home },
         "situation" => answers with { Circumstances = Circumstances.Aggregate(InsuredCircumstances.None, (all, one) => all | one), Remark = Remark },

@@ -23,9 +23,10 @@ internal sealed class LedgerPersonMappings : IEntityTypeConfiguration<LedgerPers
         builder.Property(p => p.HukouPlaceCode).HasMaxLength(OrgCode.MaxLength);
         builder.Property(p => p.HomePlaceCode).HasMaxLength(OrgCode.MaxLength);
         builder.HasMany(p => p.NameCharacters).WithOne().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Cascade);
-        // Whoever has a post in a unit sees whose hukou or whose home lies there: prefixes, for the codes stand in byte order.
+        // Whoever has a post in a unit sees whose hukou or whose home lies there: prefixes, for the codes stand in byte order. Whoever asks
+        // who lives in a unit pages through them by home.
         builder.HasIndex(p => p.HukouPlaceCode);
-        builder.HasIndex(p => p.HomePlaceCode);
+        builder.HasIndex(p => new { p.HomePlaceCode, p.Id });
     }
 
     public void Configure(EntityTypeBuilder<LedgerNameCharacter> builder)

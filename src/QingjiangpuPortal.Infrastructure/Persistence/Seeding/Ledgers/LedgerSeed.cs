@@ -85,9 +85,9 @@ internal sealed class LedgerSeed
         var own = Add(name, sex, age);
         var spouse = Add(PeopleNames.Next(_random), sex == Sex.Male ? Sex.Female : Sex.Male, age + 2);
         var born = Add(name[..1] + child, Sex.Female, childAge);
-        Settle(own, household, HouseholdRelation.Head, home, owns: true, hukou: Here);
-        Settle(spouse, household, HouseholdRelation.Spouse, home, owns: false, hukou: Here);
-        Settle(born, household, HouseholdRelation.Daughter, home, owns: false, hukou: Here);
+        Settle(own, household, HouseholdRelation.Head, home, owns: true, hukou: home.PlaceCode);
+        Settle(spouse, household, HouseholdRelation.Spouse, home, owns: false, hukou: home.PlaceCode);
+        Settle(born, household, HouseholdRelation.Daughter, home, owns: false, hukou: home.PlaceCode);
 
         var old = Add(parent, parentSex, parentAge);
         Settle(old, NewHousehold(), HouseholdRelation.Head, NewDwelling(), owns: true, hukou: Here);

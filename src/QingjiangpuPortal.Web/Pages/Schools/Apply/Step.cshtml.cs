@@ -24,6 +24,10 @@ public sealed class StepModel(IMediator mediator, IPlaceDirectory places, PhotoU
     [BindProperty(SupportsGet = true)]
     public bool Back { get; set; }
 
+    /// <summary>Whose answers are to be taken from the population register.</summary>
+    [BindProperty]
+    public Guid RegisterId { get; set; }
+
     [BindProperty]
     public Guid? ChildId { get; set; }
 
@@ -81,6 +85,9 @@ public sealed class StepModel(IMediator mediator, IPlaceDirectory places, PhotoU
 
     public DraftView Draft { get; private set; } = null!;
 
+    /// <summary>The questions of the way: what the register answered is asked only by whoever comes to change it.</summary>
+    public IReadOnlyList<EnrollmentStep> Asked => [.. Draft.Answers.Steps.Where(step => step == Step || !Draft.Settled.Contains(step))];
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (await LoadAsync() is { } refused) return refused;
@@ -105,6 +112,8 @@ public sealed class StepModel(IMediator mediator, IPlaceDirectory places, PhotoU
             House, HouseDay, PropertyNumber, IsLeaseRegistered, HasPermit, PermitDay, HasSocialInsurance, [.. Preferences.Where(code => !string.IsNullOrEmpty(code))]);
         return await SendAsync(new SaveEnrollmentStep(Round, Step, given, [.. KeptPapers, .. uploads.Open(PhotoTickets)]), next => GoTo(AddressOf(Back ? EnrollmentStep.Check : next)));
     }
+
+    public Task<IActionResult> OnPostFillAsync() => SendAsync(new FillEnrollmentDraft(Round, RegisterId), next => GoTo(AddressOf(Back ? EnrollmentStep.Check : next)));
 
     protected override async Task<IActionResult?> LoadAsync()
     {

@@ -18,8 +18,12 @@ public sealed class CoverageModel(IMediator mediator, IPlaceDirectory places, IC
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    [BindProperty]
+    [BindProperty(SupportsGet = true)]
     public InsuranceScheme? Scheme { get; set; }
+
+    /// <summary>Where the last run stopped, to go on from there.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? From { get; set; }
 
     public CoverageList Tasks { get; private set; } = null!;
     public bool MayOpen => user.May(Permission.OpenCoverage);
@@ -29,7 +33,9 @@ public sealed class CoverageModel(IMediator mediator, IPlaceDirectory places, IC
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
     public Task<IActionResult> OnPostAsync() =>
-        SendAsync(new OpenCoverageTasks(Scheme), opened => GoTo("/workbench/insurance/coverage", opened == 0 ? texts["没有新的要问的人"] : texts["新增 {0} 个任务", opened]));
+        SendAsync(new OpenCoverageTasks(Scheme, From), run => GoTo(
+            "/workbench/insurance/coverage" + (run.Next is { } next ? $"?scheme={Scheme}&from={next}" : ""),
+            run.Opened > 0 ? texts["新增 {0} 个任务", run.Opened] : run.Next is null ? texts["没有新的要问的人"] : texts["看过的人里没有新的要问的，还没有看完"]));
 
     protected override async Task<IActionResult?> LoadAsync()
     {
