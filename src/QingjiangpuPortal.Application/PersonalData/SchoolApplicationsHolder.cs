@@ -19,7 +19,7 @@ internal sealed class SchoolApplicationsHolder(PortalDb db, IPersonalDataCipher 
 
     public IReadOnlyList<string> Claims =>
     [
-        "SchoolApplication.ChildName", "SchoolApplication.ChildIdNumber", "SchoolApplication.Address", "SchoolApplication.PropertyNumber",
+        "SchoolApplication.ChildName", "SchoolApplication.ChildIdNumber", "SchoolApplication.Address", "SchoolApplication.PropertyNumber", "SchoolApplication.FiledPropertyNumber",
         "RoundLottery.Seed", "Attachment.Key",
     ];
 

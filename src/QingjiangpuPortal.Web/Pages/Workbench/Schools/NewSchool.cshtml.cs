@@ -1,0 +1,32 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using QingjiangpuPortal.Application.Places;
+using QingjiangpuPortal.Application.SchoolEnrollment;
+using QingjiangpuPortal.Domain.SchoolEnrollment;
+using QingjiangpuPortal.Web.Resources;
+
+namespace QingjiangpuPortal.Web.Pages.Workbench.Schools;
+
+/// <summary>新建学校, for the bureau.</summary>
+public sealed class NewSchoolModel(IMediator mediator, IPlaceDirectory places, IStringLocalizer<Texts> texts) : SchoolFormPage(mediator, places)
+{
+    [BindProperty]
+    public SchoolStage? Stage { get; set; }
+
+    [BindProperty]
+    public int? Number { get; set; }
+
+    public Task<IActionResult> OnGetAsync() => ShowAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (await LoadAsync() is { } refused) return refused;
+        // What is no number is wrong by our own sentence; the binder's would be English.
+        if (ModelState.GetFieldValidationState(nameof(Number)) == Microsoft.AspNetCore.Mvc.ModelBinding.ModelValidationState.Invalid) Number = -1;
+        ModelState.Remove(nameof(Number));
+        ModelState.Remove(nameof(Offered));
+        if (await TakePlaceAsync() is { } left) return await ShowErrorsAsync([left]);
+        return await SendAsync(new AddSchool(Stage, Number, Form), code => GoTo($"/workbench/schools/list/{code}", texts["学校已建好；请划施教区，再请安全管理员设报名审核的人"]));
+    }
+}
