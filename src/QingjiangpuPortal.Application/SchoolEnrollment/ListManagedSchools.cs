@@ -63,7 +63,7 @@ internal sealed class ListManagedSchoolsHandler(PortalDb db, ICurrentUser user, 
         var schools = await SchoolsHandler.Rows(db.Schools.Where(s => s.Stage == request.Stage)).ToListAsync(cancellationToken);
         var areas = (await db.CatchmentAreas.Where(c => c.ValidFrom <= today && (c.ValidTo == null || c.ValidTo > today) && db.Schools.Any(s => s.Code == c.SchoolCode && s.Stage == request.Stage))
             .OrderBy(c => c.AreaCode).Select(c => new { c.SchoolCode, c.AreaCode }).ToListAsync(cancellationToken)).ToLookup(c => c.SchoolCode, c => c.AreaCode, StringComparer.Ordinal);
-        var gaps = request.Stage == SchoolStage.Nursery ? [] : Gaps(await places.CurrentAsync(cancellationToken), [.. areas.SelectMany(school => school)]);
+        var gaps = request.Stage == SchoolStage.Nursery ? [] : Gaps(await places.CurrentAsync(cancellationToken), areas.SelectMany(school => school).ToHashSet(StringComparer.Ordinal));
         var groups = await db.Schools.Where(s => s.GroupName != null).Select(s => s.GroupName!).Distinct().OrderBy(name => name).ToListAsync(cancellationToken);
         var primaries = request.Stage != SchoolStage.JuniorMiddle ? [] : await db.Schools.Where(s => s.Stage == SchoolStage.Primary).ToDictionaryAsync(s => s.Code, s => s.Name, cancellationToken);
         return new ManagedSchools(

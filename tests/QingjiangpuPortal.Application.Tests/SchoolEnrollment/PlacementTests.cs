@@ -180,7 +180,7 @@ public sealed class PlacementTests : IAsyncLifetime
         Assert.Equal([PortalSchools.School, PortalSchools.School, PortalSchools.School, PortalSchools.School, PortalSchools.School, ""], await PlacedAsync(ids));
         Assert.Equal(ApplicationStatus.Declined, (await portal.ApplicationAsync(ids[2])).Status);
 
-        var reason = await portal.QueryAsync(db => db.AuditEntries.Where(e => e.Action == nameof(AnswerEnrollmentAppeal) && e.Result == "Done" && e.SubjectId == ids[1].ToString()).Select(e => e.Reason).SingleAsync());
+        var reason = await portal.QueryAsync(db => db.AuditEntries.Where(e => e.Action == nameof(AnswerEnrollmentAppeal) && e.Result == Domain.Audit.AuditEntry.Done && e.SubjectId == ids[1].ToString()).Select(e => e.Reason).SingleAsync());
         Assert.Equal("320812003S002 4 (+1): 确实清楚", reason);
         var line = (await portal.SendAsync(new GetMyApplication(ids[0]), guardian)).Must().Timeline[^1];
         Assert.Equal((ApplicationVerb.GrantPlace, ApplicationStatus.Placed, "确实清楚"), (line.Verb, line.To, line.Note));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -14,19 +15,22 @@ public sealed class NewSchoolModel(IMediator mediator, IPlaceDirectory places, I
     [BindProperty]
     public SchoolStage? Stage { get; set; }
 
+    /// <summary>As typed, to be shown again where it is no number.</summary>
     [BindProperty]
-    public int? Number { get; set; }
+    public string? Number { get; set; }
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
     public async Task<IActionResult> OnPostAsync()
     {
         if (await LoadAsync() is { } refused) return refused;
-        // What is no number is wrong by our own sentence; the binder's would be English.
-        if (ModelState.GetFieldValidationState(nameof(Number)) == Microsoft.AspNetCore.Mvc.ModelBinding.ModelValidationState.Invalid) Number = -1;
-        ModelState.Remove(nameof(Number));
+        // What is no number is missing; the binder's own sentence would be English.
         ModelState.Remove(nameof(Offered));
         if (await TakePlaceAsync() is { } left) return await ShowErrorsAsync([left]);
-        return await SendAsync(new AddSchool(Stage, Number, Form), code => GoTo($"/workbench/schools/list/{code}", texts["学校已建好；请划施教区，再请安全管理员设报名审核的人"]));
+        return await SendAsync(new AddSchool(Stage, NumberOf(Number), Form), code => GoTo($"/workbench/schools/list/{code}", texts["学校已建好；请划施教区，再请安全管理员设报名审核的人"]));
     }
+
+    /// <summary>No number is one that cannot be given.</summary>
+    private static int? NumberOf(string? typed) =>
+        string.IsNullOrWhiteSpace(typed) ? null : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }
