@@ -55,6 +55,7 @@ internal sealed class SchoolFormValidator : AbstractValidator<SchoolForm>
         RuleFor(x => x.Name).Called();
         RuleFor(x => x.GroupName).MaximumLength(MaxName).WithErrorCode("Note.TooLong").WithState(_ => MaxName);
         RuleFor(x => x.IsPrivate).NotNull().WithErrorCode("School.KindMissing");
+        RuleFor(x => x.Latitude).NotNull().OverridePropertyName("Place").WithErrorCode("Enrollment.PlaceMissing");
         RuleFor(x => x.Address).At();
         RuleFor(x => x.Phone).Must(phone => string.IsNullOrWhiteSpace(phone) || (phone.Length <= MaxPhone && phone.All(c => char.IsAsciiDigit(c) || c is '-' or ' ' or '+')))
             .WithErrorCode("School.PhoneWrong");

@@ -41,7 +41,7 @@ public sealed class SchoolRegistryTests(PortalFixture portal) : IClassFixture<Po
         await RefusedAsync(new AddSchool(SchoolStage.Primary, Number: 2, Form()), "School.CodeTaken", "Number");
         await RefusedAsync(new AddSchool(SchoolStage.Primary, Number: 1000, Form()), "School.NumberWrong", "Number");
         await RefusedAsync(new AddSchool(SchoolStage.Primary, Number: null, Form() with { Latitude = 31.2, Longitude = 121.5 }), "Report.PlaceOutside", "Place");
-        await RefusedAsync(new AddSchool(SchoolStage.Primary, Number: null, Form() with { Latitude = null }), "Enrollment.PlaceMissing", "Place");
+        await RefusedAsync(new AddSchool(SchoolStage.Primary, Number: null, Form() with { Latitude = null }), "Enrollment.PlaceMissing", "School.Place");
         await RefusedAsync(new AddSchool(SchoolStage.Primary, Number: null, Form() with { Name = " " }), "School.NameMissing", "School.Name");
         await RefusedAsync(new AddSchool(Stage: null, Number: null, Form()), "Enrollment.StageMissing", "Stage");
         await RefusedAsync(new AddSchool(SchoolStage.Nursery, Number: null, Form()), "School.PlacesWrong", "Places");

@@ -23,7 +23,10 @@ public sealed class ListModel(IMediator mediator, IPlaceDirectory places) : Port
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
-    public string CatchmentOf(ManagedSchoolRow row) => string.Join(Words.ListSeparator, Words.CatchmentIn(_map, row.Areas, View.Primaries));
+    /// <summary>Of a divided community only that it is a part: which, the school's own page says.</summary>
+    public string CatchmentOf(ManagedSchoolRow row) => string.Join(Words.ListSeparator, row.Areas.GroupBy(area => OrgCode.AncestorAt(area, OrgLevel.Community) ?? area).Select(community =>
+        View.Primaries.TryGetValue(community.Key, out var primary) ? Words.GraduatesOf(primary)
+        : Words.CatchmentOf(AreaName.Display(_map.Find(community.Key)?.Name ?? community.Key), isPart: !community.Contains(community.Key))));
 
     protected override async Task<IActionResult?> LoadAsync()
     {
