@@ -51,7 +51,7 @@ public sealed class RequestsTests : IDisposable
     [Fact]
     public void Only_commands_that_we_know_of_cannot_say_before_they_are_handled_what_they_are_about() =>
         Assert.Equal(
-            ["ActOnCareRequests", "ActOnInsurance", "CloseUnanswered", "DeleteNextAccount", "DrawCallBacks", "EndForgottenPatrols", "EndSuspensions", "ExtendSignInCode", "FileGridReport", "KeepAdmissions", "PlanRound", "ReckonReports", "RequeueUnheld", "SendSignInCode", "SetCareRules", "SetInsuranceRules", "SignalDeadlines", "UploadPhoto"],
+            ["ActOnCareRequests", "ActOnInsurance", "AddSchool", "CloseUnanswered", "DeleteNextAccount", "DrawCallBacks", "EndForgottenPatrols", "EndSuspensions", "ExtendSignInCode", "FileGridReport", "KeepAdmissions", "PlanRound", "ReckonReports", "RequeueUnheld", "SendSignInCode", "SetCareRules", "SetInsuranceRules", "SignalDeadlines", "UploadPhoto"],
             Requests.Where(r => IsCommand(r) && !r.IsAssignableTo(typeof(IAbout)) && !r.IsAssignableTo(typeof(IAboutMyself)) && !r.IsAssignableTo(typeof(IAuditedAs)))
                 .Select(r => r.Name).Order(StringComparer.Ordinal));
 

@@ -20,6 +20,9 @@ public static class PortalSchools
     public const string School = DemoAccounts.School;
     public const string OtherSchool = "320812003S003";
 
+    /// <summary>初中 of the same street.</summary>
+    public const string MiddleSchool = "320812003S001";
+
     public const string Draw = "01 02 03 04 05 06 + 07";
     private static int _year = 1980;
 
@@ -39,14 +42,14 @@ public static class PortalSchools
 
     extension(PortalFixture portal)
     {
-        /// <summary>A round for primary schools that is open, with so many seats in each of the two schools.</summary>
-        public async Task<AdmissionRound> AddRoundAsync(int seats = 1, int otherSeats = 0, int? year = null)
+        /// <summary>A round that is open, with so many seats in each of the two schools; of junior middle schools in the one.</summary>
+        public async Task<AdmissionRound> AddRoundAsync(int seats = 1, int otherSeats = 0, int? year = null, SchoolStage stage = SchoolStage.Primary)
         {
             var (now, cipher) = (portal.Clock.GetUtcNow(), portal.ServiceProvider.GetRequiredService<IPersonalDataCipher>());
             var today = ChinaTime.DayOf(now);
             // The year alone tells the rounds of a database apart.
             var round = AdmissionRound.Plan(
-                Guid.CreateVersion7(), SchoolStage.Primary, year ?? Interlocked.Increment(ref _year),
+                Guid.CreateVersion7(), stage, year ?? Interlocked.Increment(ref _year),
                 new(today.AddDays(-2), today.AddDays(-1), today.AddDays(5), today.AddDays(9), today.AddDays(12), today.AddDays(14), today.AddDays(20)),
                 Enum.GetValues<AdmissionCategory>(), Enum.GetValues<TieRule>());
             round.Move(RoundVerb.Announce, now).Must();
@@ -56,7 +59,8 @@ public static class PortalSchools
             {
                 db.AdmissionRounds.Add(round);
                 db.RoundLotteries.Add(RoundLottery.Commit(round.Id, Lottery.Commitment(seed), cipher.Protect(Convert.ToHexStringLower(seed), PersonalDataKind.LotterySeed), "试验彩票", today.AddDays(8), now));
-                db.SchoolSeats.AddRange(SchoolSeats.Create(round.Id, School, seats), SchoolSeats.Create(round.Id, OtherSchool, otherSeats));
+                if (stage == SchoolStage.JuniorMiddle) db.SchoolSeats.Add(SchoolSeats.Create(round.Id, MiddleSchool, seats));
+                else db.SchoolSeats.AddRange(SchoolSeats.Create(round.Id, School, seats), SchoolSeats.Create(round.Id, OtherSchool, otherSeats));
                 await db.SaveChangesAsync();
                 return round;
             });

@@ -99,7 +99,7 @@ public enum Permission
     /// <summary>Checking them, and seeing them in clear.</summary>
     HandleSchoolApplications,
 
-    /// <summary>Rounds, placement and appeals; the education bureau's.</summary>
+    /// <summary>Schools and their catchments, rounds, placement and appeals; the education bureau's.</summary>
     ManageAdmissions,
 
     /// <summary>Enrolments in social insurance of the unit's people, masked.</summary>

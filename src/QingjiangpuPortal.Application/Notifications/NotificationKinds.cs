@@ -101,6 +101,7 @@ public static class NotificationKinds
         [SchoolWaiting] = new(MyEnrollments, Every, MyEnrollment),
         [SchoolOfferEnded] = new(MyEnrollments, Every, MyEnrollment),
         [EnrollmentAppealAnswered] = new(MyEnrollments, Every, MyEnrollment),
+        [EnrollmentCorrected] = new(MyEnrollments, Every, MyEnrollment),
 
         [InsuranceMoved] = new(MyApplications, Email | Push, MyInsurance),
         [InsurancePapersAwaited] = new(MyApplications, Every, MyInsurance),

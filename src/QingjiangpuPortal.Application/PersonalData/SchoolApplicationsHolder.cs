@@ -19,7 +19,7 @@ internal sealed class SchoolApplicationsHolder(PortalDb db, IPersonalDataCipher 
 
     public IReadOnlyList<string> Claims =>
     [
-        "SchoolApplication.ChildName", "SchoolApplication.ChildIdNumber", "SchoolApplication.Address", "SchoolApplication.PropertyNumber",
+        "SchoolApplication.ChildName", "SchoolApplication.ChildIdNumber", "SchoolApplication.Address", "SchoolApplication.PropertyNumber", "SchoolApplication.FiledPropertyNumber",
         "RoundLottery.Seed", "Attachment.Key",
     ];
 
@@ -41,6 +41,7 @@ internal sealed class SchoolApplicationsHolder(PortalDb db, IPersonalDataCipher 
             Field("childIdNumber", "身份证号码", a.ChildIdNumber, PersonalDataKind.IdNumber),
             Field("address", "家庭住址", a.Address, PersonalDataKind.Address),
             .. a.PropertyNumber is { } property ? [Field("propertyNumber", "不动产权证号", property, PersonalDataKind.PropertyNumber)] : Array.Empty<HeldField>(),
+            .. a.FiledPropertyNumber is { } filed ? [Field("filedPropertyNumber", "更正前的不动产权证号", filed, PersonalDataKind.PropertyNumber)] : Array.Empty<HeldField>(),
             new("submittedAt", "提交时间", a.SubmittedAt),
         ]));
 

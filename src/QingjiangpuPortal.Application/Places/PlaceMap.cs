@@ -89,6 +89,19 @@ public sealed class PlaceMap
             .Take(limit).Select(hit => hit.Place)];
     }
 
+    /// <summary>Communities, grids and micro-grids whose name and street hold all that was typed, or whose code begins with it; the larger ones first.</summary>
+    public IReadOnlyList<PlaceUnit> AreasNamed(string? text, int limit)
+    {
+        var wanted = Plain(AreaName.Stem(text?.Trim() ?? ""));
+        return wanted.Length == 0 ? [] :
+        [
+            .. _units.Values.Where(u => u.Level >= OrgLevel.Community && (u.Code.StartsWith(wanted, StringComparison.Ordinal) || Plain(PathOf(u.Code)).Contains(wanted, StringComparison.Ordinal)))
+                .OrderBy(u => u.Level).ThenBy(u => u.Code, StringComparer.Ordinal).Take(limit),
+        ];
+
+        static string Plain(string name) => string.Concat(name.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit));
+    }
+
     private Place? At(PlaceUnit unit) => unit.Level == OrgLevel.MicroGrid
         ? new Place(unit.Code, unit.Name, PathOf(unit.Code), unit.Latitude, unit.Longitude)
         : At(unit.Latitude, unit.Longitude) is { } place ? place with { Name = unit.Name, Path = PathOf(unit.Code) } : null;

@@ -29,10 +29,15 @@ public sealed record GetEnrollmentDraft(Guid RoundId) : IQuery<DraftView>
 /// <param name="Offered">The children of the population register for whom the user speaks and who are of the round's age.</param>
 /// <param name="Known">Of which questions the answers are the register's.</param>
 /// <param name="Settled">Of those, the ones that are not asked on the way.</param>
+/// <param name="Primaries">In a round of junior middle schools.</param>
 public sealed record DraftView(
     Guid? DraftId, RoundRow Round, int MostPreferences, EnrollmentAnswers Answers, IReadOnlyList<ChildChoice> Children, IReadOnlyList<SchoolChoice> Schools,
     IReadOnlyList<Guid> Papers, IReadOnlyList<EnrollmentStep> Open,
-    IReadOnlyList<MyLedgerPerson> Offered, IReadOnlyDictionary<EnrollmentStep, KnownStep> Known, IReadOnlyList<EnrollmentStep> Settled);
+    IReadOnlyList<MyLedgerPerson> Offered, IReadOnlyDictionary<EnrollmentStep, KnownStep> Known, IReadOnlyList<EnrollmentStep> Settled,
+    IReadOnlyList<PrimaryChoice> Primaries);
+
+/// <summary>A primary school from which a child can come.</summary>
+public sealed record PrimaryChoice(string Code, string Name);
 
 public sealed record ChildChoice(Guid Id, string Name, DateOnly BirthDate);
 
@@ -95,8 +100,9 @@ internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPer
         return new DraftView(
             draft?.Id, new(round.Id, 0, round.Stage, round.Year, round.Status, round.Days, round.TakesRegistrationsOn(Today)), round.MostPreferences, answers,
             children.ConvertAll(c => new ChildChoice(c.Id, cipher.Reveal(c.Name, PersonalDataKind.Name), c.BornOn(cipher))),
-            await SchoolsAsync(round, answers.PlaceCode, cancellationToken), papers, [.. answers.Steps.Where(step => answers.Wrong(step, round, Today).Any())],
-            offered, known, answers.Settled(known, round, Today));
+            await SchoolsAsync(round, answers, cancellationToken), papers, [.. answers.Steps.Where(step => answers.Wrong(step, round, Today).Any())],
+            offered, known, answers.Settled(known, round, Today),
+            round.Stage == SchoolStage.JuniorMiddle ? await PrimariesAsync(cancellationToken) : []);
     }
 
     public async Task<ErrorOr<EnrollmentStep>> Handle(SaveEnrollmentStep request, CancellationToken cancellationToken)
@@ -109,6 +115,8 @@ internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPer
         var wrong = answers.Wrong(request.Step, round.Value, Today).ToList();
         if (wrong.Count == 0 && request.Step == EnrollmentStep.Schools) wrong = await WrongSeatsAsync(round.Value, answers, cancellationToken);
         if (wrong.Count == 0 && request.Step == EnrollmentStep.Child && await IdIsAnothersAsync(answers, cancellationToken)) wrong = [Failure.Invalid("Enrollment.IdOfAnother", nameof(answers.ChildIdNumber))];
+        if (wrong.Count == 0 && request.Step == EnrollmentStep.Child && answers.PrimarySchoolCode is { } primary && (await PrimariesAsync(cancellationToken)).TrueForAll(p => p.Code != primary))
+            wrong = [Failure.Invalid("Enrollment.PrimaryMissing", nameof(answers.PrimarySchool))];
         if (wrong.Count > 0)
         {
             audit.IsMalformed = true;
@@ -161,7 +169,7 @@ internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPer
         var application = SchoolApplication.Submitting(
             new(draft.Id, round.Id, Guardian, answers.Guardianship!.Value, cipher.Protect(answers.ChildName!, PersonalDataKind.Name), idNumber,
                 cipher.Protect(answers.Address!, PersonalDataKind.Address), answers.PlaceCode!, answers.Facts, answers.Facts.Category!.Value,
-                answers.PropertyNumber is { } property ? cipher.Protect(property, PersonalDataKind.PropertyNumber) : null, answers.Preferences!),
+                answers.PropertyNumber is { } property ? cipher.Protect(property, PersonalDataKind.PropertyNumber) : null, answers.Preferences!, answers.PrimarySchoolCode),
             await DueAsync(calendars, at, cancellationToken), at);
         await db.SchoolApplications.AddAsync(application, cancellationToken);
         db.SchoolPreferences.AddRange(answers.Preferences!.Select((school, i) => SchoolPreference.Of(application.Id, school, i + 1)));
@@ -198,9 +206,9 @@ internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPer
         return named.TrueForAll(withSeats.Contains) ? [] : [Failure.Invalid("Enrollment.SchoolWithoutSeats", nameof(EnrollmentAnswers.Preferences))];
     }
 
-    private async Task<IReadOnlyList<SchoolChoice>> SchoolsAsync(AdmissionRound round, string? placeCode, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SchoolChoice>> SchoolsAsync(AdmissionRound round, EnrollmentAnswers answers, CancellationToken cancellationToken)
     {
-        var catchments = placeCode is null ? [] : (await Catchments.OnAsync(db, round.Days.RegisterFrom, cancellationToken)).Of(placeCode);
+        var catchments = answers.PlaceCode is not { } place ? [] : (await Catchments.OnAsync(db, round.Days.RegisterFrom, cancellationToken)).Of(place, answers.PrimarySchoolCode);
         var schools = await (
             from seats in db.SchoolSeats.Where(s => s.RoundId == round.Id && s.Seats > 0)
             join school in db.Schools on seats.SchoolCode equals school.Code
@@ -208,6 +216,10 @@ internal sealed class ApplyForSchoolHandler(PortalDb db, ICurrentUser user, IPer
             select new SchoolChoice(school.Code, school.Name, school.IsPrivate, false, seats.Seats)).ToListAsync(cancellationToken);
         return [.. schools.Select(s => s with { IsCatchment = catchments.Contains(s.Code) }).OrderByDescending(s => s.IsCatchment)];
     }
+
+    /// <summary>Closed ones too: their last pupils come from them.</summary>
+    private Task<List<PrimaryChoice>> PrimariesAsync(CancellationToken cancellationToken) =>
+        db.Schools.Where(s => s.Stage == SchoolStage.Primary).OrderBy(s => s.Code).Select(s => new PrimaryChoice(s.Code, s.Name)).ToListAsync(cancellationToken);
 
     /// <summary>Papers that are not among them any more go, new ones come.</summary>
     private async Task<ErrorOr<Success>> KeepPapersAsync(Guid draftId, IReadOnlyList<Guid> papers, CancellationToken cancellationToken)

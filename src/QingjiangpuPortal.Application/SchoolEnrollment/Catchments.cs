@@ -5,7 +5,7 @@ using QingjiangpuPortal.Domain.SchoolEnrollment;
 
 namespace QingjiangpuPortal.Application.SchoolEnrollment;
 
-/// <summary>Which schools' catchments a micro-grid lies in: its own, and those of its grid and community.</summary>
+/// <summary>Which schools' catchments a child is in: by its micro-grid, those of its grid and community too, and by the primary school that it comes from.</summary>
 internal sealed class Catchments(ILookup<string, string> schoolsByArea)
 {
     public static async Task<Catchments> OnAsync(PortalDb db, DateOnly day, CancellationToken cancellationToken) =>
@@ -13,7 +13,8 @@ internal sealed class Catchments(ILookup<string, string> schoolsByArea)
             .Select(c => new { c.AreaCode, c.SchoolCode }).ToListAsync(cancellationToken))
             .ToLookup(c => c.AreaCode, c => c.SchoolCode, StringComparer.Ordinal));
 
-    public IReadOnlyCollection<string> Of(string placeCode) => [.. AreasAround(placeCode).SelectMany(area => schoolsByArea[area]).Distinct(StringComparer.Ordinal)];
+    /// <param name="primarySchool">Counts for a junior middle school that takes its pupils.</param>
+    public IReadOnlyCollection<string> Of(string placeCode, string? primarySchool) => [.. AreasAround(placeCode).Concat(primarySchool is null ? [] : [primarySchool]).SelectMany(area => schoolsByArea[area]).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The areas by which catchments are drawn, the smallest first.</summary>
     public static string[] AreasAround(string placeCode) =>

@@ -1,10 +1,10 @@
+using System.Linq.Expressions;
 using ErrorOr;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using QingjiangpuPortal.Application.Abstractions;
 using QingjiangpuPortal.Application.Common;
-using QingjiangpuPortal.Application.Deadlines;
 using QingjiangpuPortal.Domain.Audit;
 using QingjiangpuPortal.Domain.Common;
 using QingjiangpuPortal.Domain.Protection;
@@ -41,8 +41,9 @@ public sealed record GetApplication(Guid Id) : IQuery<CheckView>
 
 /// <param name="SameDwelling">Other children with the same property number, of the same stage, within six years.</param>
 /// <param name="RevealedUntil">Until when this viewer sees everything in clear; <c>null</c> when masked.</param>
-/// <param name="MayAnswerAppeal">The viewer is of the bureau and did not decide it.</param>
-public sealed record CheckView(ApplicationView Application, IReadOnlyList<SameDwellingRow> SameDwelling, DateTimeOffset? RevealedUntil, bool IsBureau, bool MayAnswerAppeal);
+/// <param name="MayAnswerAppeal">The viewer is of the bureau and did not decide or correct it.</param>
+/// <param name="MayCorrect">The list is not frozen.</param>
+public sealed record CheckView(ApplicationView Application, IReadOnlyList<SameDwellingRow> SameDwelling, DateTimeOffset? RevealedUntil, bool IsBureau, bool MayAnswerAppeal, bool MayCorrect);
 
 /// <param name="SameGuardian">Registered by the same account: probably a sister or brother, whom the rule exempts.</param>
 public sealed record SameDwellingRow(string Number, int Year, ApplicationStatus Status, string? School, bool SameGuardian);
@@ -62,12 +63,6 @@ public sealed record AskForEnrollmentPapers(Guid Id, uint Version, string? Missi
 
 /// <summary>审核不通过</summary>
 public sealed record RefuseEnrollment(Guid Id, uint Version, string? Why) : CheckCommand(Id, Version);
-
-/// <summary>答复复核申请, by the bureau.</summary>
-public sealed record AnswerEnrollmentAppeal(Guid Id, uint Version, bool? Granted, string? Answer) : CheckCommand(Id, Version)
-{
-    public override Permission Permission => Permission.ManageAdmissions;
-}
 
 /// <summary>查看报名信息: names, numbers and papers in clear, for as long as <see cref="Reveal.ValidFor"/>; the trail says who.</summary>
 public sealed record RevealEnrollment(Guid Id) : ICommand<Success>, IAbout, IAuditedAs
@@ -92,22 +87,12 @@ internal sealed class RefuseEnrollmentValidator : AbstractValidator<RefuseEnroll
     public RefuseEnrollmentValidator() => RuleFor(x => x.Why).Reason();
 }
 
-internal sealed class AnswerEnrollmentAppealValidator : AbstractValidator<AnswerEnrollmentAppeal>
-{
-    public AnswerEnrollmentAppealValidator()
-    {
-        RuleFor(x => x.Granted).NotNull().WithErrorCode("Enrollment.AnswerMissing");
-        RuleFor(x => x.Answer).Reason();
-    }
-}
-
-internal sealed class CheckApplicationsHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, IWorkCalendars calendars, TimeProvider clock, AuditNote audit) :
+internal sealed class CheckApplicationsHandler(PortalDb db, ICurrentUser user, IPersonalDataCipher cipher, TimeProvider clock, AuditNote audit) :
     IRequestHandler<ListApplications, ErrorOr<ApplicationList>>,
     IRequestHandler<GetApplication, ErrorOr<CheckView>>,
     IRequestHandler<VerifyEnrollment, ErrorOr<Success>>,
     IRequestHandler<AskForEnrollmentPapers, ErrorOr<Success>>,
     IRequestHandler<RefuseEnrollment, ErrorOr<Success>>,
-    IRequestHandler<AnswerEnrollmentAppeal, ErrorOr<Success>>,
     IRequestHandler<RevealEnrollment, ErrorOr<Success>>
 {
     /// <summary>一户一学位: in full years of enrolment.</summary>
@@ -136,7 +121,7 @@ internal sealed class CheckApplicationsHandler(PortalDb db, ICurrentUser user, I
                 x.Application.Id, x.Application.Number, cipher.Show(x.Application.ChildName, PersonalDataKind.Name, Onlooker.Handler), x.Stage, x.School, x.Application.Category,
                 x.Application.Status, x.Application.HasOpenAppeal, x.Application.EffectiveAt, x.Application.DueAt))], page.Next),
             scope.Value.IsBureau,
-            Enum.GetValues<ApplicationQueue>().ToDictionary(q => q, q => counts.Where(c => q == ApplicationQueue.Appeals ? c.Appeal : StatusesIn(q).Contains(c.Status)).Sum(c => c.Count)));
+            Enum.GetValues<ApplicationQueue>().ToDictionary(q => q, q => counts.Where(c => q == ApplicationQueue.Appeals ? c.Appeal && c.Status != ApplicationStatus.Withdrawn : StatusesIn(q).Contains(c.Status)).Sum(c => c.Count)));
     }
 
     public async Task<ErrorOr<CheckView>> Handle(GetApplication request, CancellationToken cancellationToken)
@@ -151,7 +136,8 @@ internal sealed class CheckApplicationsHandler(PortalDb db, ICurrentUser user, I
             application, ChinaTime.DayOf(now), (value, kind) => until is null ? cipher.Show(value, kind, Onlooker.Handler) : cipher.Reveal(value, kind), withPapers: until is not null, cancellationToken);
         return new CheckView(
             view, await SameDwellingAsync(application, view.Round, cancellationToken), until, scope.Value.IsBureau,
-            scope.Value.IsBureau && application.HasOpenAppeal && application.DecidedById != user.PersonId);
+            scope.Value.IsBureau && application.HasOpenAppeal && application.DecidedById != user.PersonId && application.CorrectedById != user.PersonId,
+            view.Round.Status <= RoundStatus.Registering && SchoolApplication.May(application.Status, ApplicationVerb.Correct));
     }
 
     public Task<ErrorOr<Success>> Handle(VerifyEnrollment request, CancellationToken cancellationToken) =>
@@ -162,16 +148,6 @@ internal sealed class CheckApplicationsHandler(PortalDb db, ICurrentUser user, I
 
     public Task<ErrorOr<Success>> Handle(RefuseEnrollment request, CancellationToken cancellationToken) =>
         DoAsync(request, (a, by, at) => a.RefuseFor(request.Why!.Trim(), by, at), cancellationToken);
-
-    public async Task<ErrorOr<Success>> Handle(AnswerEnrollmentAppeal request, CancellationToken cancellationToken)
-    {
-        var due = await ApplyForSchoolHandler.DueAsync(calendars, clock.GetUtcNow(), cancellationToken);
-        var scope = await db.EnrollmentScopeAsync(user, request.Permission, cancellationToken);
-        if (scope.IsError) return scope.Errors;
-        return scope.Value.IsBureau
-            ? await DoAsync(request, (a, by, at) => a.AnswerAppeal(request.Granted!.Value, request.Answer!.Trim(), by, due, at), cancellationToken)
-            : EnrollmentErrors.NotFound;
-    }
 
     public async Task<ErrorOr<Success>> Handle(RevealEnrollment request, CancellationToken cancellationToken)
     {
@@ -210,9 +186,13 @@ internal sealed class CheckApplicationsHandler(PortalDb db, ICurrentUser user, I
             .OrderByDescending(x => x.Year).ThenBy(x => x.Number, StringComparer.Ordinal)];
     }
 
+    /// <summary>Who withdrew does not ask any more.</summary>
+    internal static readonly Expression<Func<SchoolApplication, bool>> WaitsForAnAnswer =
+        a => a.AppealedAt != null && a.AppealAnsweredAt == null && a.Status != ApplicationStatus.Withdrawn;
+
     private static IQueryable<SchoolApplication> In(IQueryable<SchoolApplication> applications, ApplicationQueue queue)
     {
-        if (queue == ApplicationQueue.Appeals) return applications.Where(a => a.AppealedAt != null && a.AppealAnsweredAt == null);
+        if (queue == ApplicationQueue.Appeals) return applications.Where(WaitsForAnAnswer);
         var statuses = StatusesIn(queue);
         return applications.Where(a => statuses.Contains(a.Status));
     }

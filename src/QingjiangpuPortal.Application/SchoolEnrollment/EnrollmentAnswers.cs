@@ -33,14 +33,20 @@ public sealed record KnownStep(KnownSince? Since, bool IsWhole = true);
 /// <summary>What has been answered; kept sealed with the draft until it is sent.</summary>
 /// <param name="RegisterId">Whom of the population register answers were taken from (<see cref="FillEnrollmentDraft"/>); they may have been changed since.</param>
 /// <param name="Preferences">Schools, best first.</param>
+/// <param name="PrimarySchool">Asked with the child in rounds of junior middle schools.</param>
 public sealed record EnrollmentAnswers(
     string? ChildName = null, string? ChildIdNumber = null, Guid? ChildId = null, Guardianship? Guardianship = null,
     string? Address = null, string? PlaceCode = null, double? Latitude = null, double? Longitude = null,
     bool? HasHukou = null, DateOnly? HukouDay = null,
     HomeKind? House = null, DateOnly? HouseDay = null, string? PropertyNumber = null, bool IsLeaseRegistered = false,
     bool? HasPermit = null, DateOnly? PermitDay = null, bool HasSocialInsurance = false,
-    IReadOnlyList<string>? Preferences = null, Guid? RegisterId = null)
+    IReadOnlyList<string>? Preferences = null, Guid? RegisterId = null, string? PrimarySchool = null)
 {
+    /// <summary>What is chosen where the child is in none of the district's primary schools.</summary>
+    public const string ElsewherePrimary = "elsewhere";
+
+    public string? PrimarySchoolCode => PrimarySchool == ElsewherePrimary ? null : PrimarySchool;
+
     public AddressFacts Facts => new(
         HasHukou == true ? HukouDay : null, House ?? HomeKind.Other, House is HomeKind.Other ? null : HouseDay, House == HomeKind.Rented && IsLeaseRegistered,
         HasPermit == true ? PermitDay : null, HasPermit == true && HasSocialInsurance);
@@ -48,7 +54,7 @@ public sealed record EnrollmentAnswers(
     /// <summary>Takes the answers to one question from what a page sent; those to the others stay.</summary>
     public EnrollmentAnswers With(EnrollmentStep step, EnrollmentAnswers given) => step switch
     {
-        EnrollmentStep.Child => this with { ChildName = given.ChildName?.Trim(), ChildIdNumber = ResidentId.Normalize(given.ChildIdNumber) ?? given.ChildIdNumber?.Trim(), ChildId = given.ChildId },
+        EnrollmentStep.Child => this with { ChildName = given.ChildName?.Trim(), ChildIdNumber = ResidentId.Normalize(given.ChildIdNumber) ?? given.ChildIdNumber?.Trim(), ChildId = given.ChildId, PrimarySchool = given.PrimarySchool },
         EnrollmentStep.Guardian => this with { Guardianship = given.Guardianship },
         EnrollmentStep.Home => this with { Address = given.Address?.Trim(), PlaceCode = given.PlaceCode, Latitude = given.Latitude, Longitude = given.Longitude },
         EnrollmentStep.Hukou => this with { HasHukou = given.HasHukou, HukouDay = given.HasHukou == true ? given.HukouDay : null },
@@ -103,6 +109,7 @@ public sealed record EnrollmentAnswers(
         else if (ResidentId.Normalize(ChildIdNumber) is not { } id || ResidentId.BirthOf(id) is not { } birth || birth > today) yield return Failure.Invalid("Enrollment.IdWrong", nameof(ChildIdNumber));
         else if (!round.Stage.IsOldEnough(birth, round.Year)) yield return Failure.Invalid("Enrollment.TooYoung", nameof(ChildIdNumber), round.Year, round.Stage.LeastAge()!.Value);
         else if (Age.On(new(round.Year, 8, 31), birth) > OldestAge) yield return Failure.Invalid("Enrollment.TooOld", nameof(ChildIdNumber));
+        if (round.Stage == SchoolStage.JuniorMiddle && string.IsNullOrEmpty(PrimarySchool)) yield return Failure.Invalid("Enrollment.PrimaryMissing", nameof(PrimarySchool));
     }
 
     /// <summary>Full years: whoever is older meant their own number.</summary>

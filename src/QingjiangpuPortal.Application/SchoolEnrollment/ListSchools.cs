@@ -24,7 +24,9 @@ public sealed record ListSchools(SchoolStage? Stage = null, string? StreetCode =
     public Permission Permission => Permission.Anyone;
 }
 
-public sealed record SchoolRow(string Code, SchoolStage Stage, bool IsPrivate, string Name, string? GroupName, string Address, double Latitude, double Longitude, string? Phone);
+/// <param name="Places">托位 of a nursery.</param>
+/// <param name="ClosedFrom">The first day on which it is no more.</param>
+public sealed record SchoolRow(string Code, SchoolStage Stage, bool IsPrivate, string Name, string? GroupName, string Address, double Latitude, double Longitude, string? Phone, int? Places, DateOnly? ClosedFrom);
 
 public sealed record GetSchool(string Code) : IQuery<SchoolView>
 {
@@ -33,9 +35,11 @@ public sealed record GetSchool(string Code) : IQuery<SchoolView>
 
 /// <param name="CatchmentAreas">The codes of the areas of today.</param>
 /// <param name="Rounds">Public rounds of its stage, with its seats in them.</param>
+/// <param name="Primaries">The names of the primary schools among the areas, by code.</param>
 /// <param name="Siblings">The other schools of its group.</param>
 public sealed record SchoolView(
-    SchoolRow School, IReadOnlyList<CampusRow> Campuses, IReadOnlyList<string> CatchmentAreas, IReadOnlyList<SchoolRoundRow> Rounds, IReadOnlyList<SchoolRow> Siblings);
+    SchoolRow School, IReadOnlyList<CampusRow> Campuses, IReadOnlyList<string> CatchmentAreas, IReadOnlyList<SchoolRoundRow> Rounds, IReadOnlyList<SchoolRow> Siblings,
+    IReadOnlyDictionary<string, string> Primaries);
 
 public sealed record CampusRow(string Name, string Address);
 
@@ -64,7 +68,8 @@ internal sealed class SchoolsHandler(PortalDb db, TimeProvider clock) :
 
     public async Task<ErrorOr<IReadOnlyList<SchoolRow>>> Handle(ListSchools request, CancellationToken cancellationToken)
     {
-        var schools = db.Schools.AsQueryable();
+        var today = Today;
+        var schools = db.Schools.Where(s => s.ClosedFrom == null || s.ClosedFrom > today);
         if (request.Stage is { } stage) schools = schools.Where(s => s.Stage == stage);
         if (request.StreetCode is { } street) schools = schools.Where(s => s.Code.StartsWith(street));
         return await Rows(schools).ToListAsync(cancellationToken);
@@ -84,9 +89,10 @@ internal sealed class SchoolsHandler(PortalDb db, TimeProvider clock) :
             orderby round.Year descending
             select new SchoolRoundRow(round.Id, round.Year, round.Status, seats.Seats)).ToListAsync(cancellationToken);
         var siblings = school.GroupName is { } group
-            ? await Rows(db.Schools.Where(s => s.GroupName == group && s.Stage == school.Stage && s.Code != school.Code)).ToListAsync(cancellationToken)
+            ? await Rows(db.Schools.Where(s => s.GroupName == group && (s.ClosedFrom == null || s.ClosedFrom > today) && s.Stage == school.Stage && s.Code != school.Code)).ToListAsync(cancellationToken)
             : [];
-        return new SchoolView(school, campuses, areas, rounds, siblings);
+        var primaries = await db.Schools.Where(s => areas.Contains(s.Code)).ToDictionaryAsync(s => s.Code, s => s.Name, cancellationToken);
+        return new SchoolView(school, campuses, areas, rounds, siblings, primaries);
     }
 
     public async Task<ErrorOr<IReadOnlyList<SchoolRow>>> Handle(FindMySchools request, CancellationToken cancellationToken)
@@ -96,7 +102,7 @@ internal sealed class SchoolsHandler(PortalDb db, TimeProvider clock) :
             c.SchoolCode == s.Code && areas.Contains(c.AreaCode) && c.ValidFrom <= today && (c.ValidTo == null || c.ValidTo > today)))).ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<SchoolRow> Rows(IQueryable<School> schools) =>
+    internal static IQueryable<SchoolRow> Rows(IQueryable<School> schools) =>
         schools.OrderBy(s => s.Stage).ThenBy(s => s.IsPrivate).ThenBy(s => s.Code)
-            .Select(s => new SchoolRow(s.Code, s.Stage, s.IsPrivate, s.Name, s.GroupName, s.Address, s.Latitude, s.Longitude, s.Phone));
+            .Select(s => new SchoolRow(s.Code, s.Stage, s.IsPrivate, s.Name, s.GroupName, s.Address, s.Latitude, s.Longitude, s.Phone, s.Places, s.ClosedFrom));
 }

@@ -26,7 +26,8 @@ public sealed record ManagedRound(
     RoundRow Round, IReadOnlyList<AdmissionCategory> Categories, IReadOnlyList<TieRule> Ties, LotteryState? Lottery,
     IReadOnlyList<SeatRow> Seats, int Unchecked, int Verified, int OpenAppeals, IReadOnlyList<RunRow> Runs);
 
-public sealed record SeatRow(string SchoolCode, string School, bool IsPrivate, int Seats, int FirstChoices, int Taken, int Confirmed);
+/// <param name="Extra">Those of the seats that were added for appeals.</param>
+public sealed record SeatRow(string SchoolCode, string School, bool IsPrivate, int Seats, int Extra, int FirstChoices, int Taken, int Confirmed);
 
 public sealed record LotteryState(string DrawName, DateOnly DrawDay, string Commitment, string? ListDigest, int Receipts, DateTimeOffset? FrozenAt, string? DrawText, DateTimeOffset? DrawnAt);
 
@@ -114,7 +115,7 @@ internal sealed class ManageRoundsHandler(PortalDb db, ICurrentUser user, IPerso
             join school in db.Schools on seat.SchoolCode equals school.Code
             orderby school.Code
             select new SeatRow(
-                school.Code, school.Name, school.IsPrivate, seat.Seats,
+                school.Code, school.Name, school.IsPrivate, seat.Seats, seat.Extra,
                 applications.Count(a => a.HandlingSchoolCode == school.Code && a.Status != ApplicationStatus.Withdrawn),
                 applications.Count(a => a.PlacedSchoolCode == school.Code && (a.Status == ApplicationStatus.Placed || a.Status == ApplicationStatus.Confirmed)),
                 applications.Count(a => a.PlacedSchoolCode == school.Code && a.Status == ApplicationStatus.Confirmed))).ToListAsync(cancellationToken);
@@ -125,7 +126,7 @@ internal sealed class ManageRoundsHandler(PortalDb db, ICurrentUser user, IPerso
             lottery is null ? null : new(lottery.DrawName, lottery.DrawDay, lottery.Commitment, lottery.ListDigest, lottery.Receipts.Count, lottery.FrozenAt, lottery.DrawText, lottery.DrawnAt),
             seats, await applications.CountAsync(a => a.Status == ApplicationStatus.Submitted || a.Status == ApplicationStatus.PapersAsked, cancellationToken),
             await applications.CountAsync(a => a.Status == ApplicationStatus.Verified, cancellationToken),
-            await applications.CountAsync(a => a.AppealedAt != null && a.AppealAnsweredAt == null, cancellationToken), runs);
+            await applications.CountAsync(CheckApplicationsHandler.WaitsForAnAnswer, cancellationToken), runs);
     }
 
     public async Task<ErrorOr<Success>> Handle(AnnounceRound request, CancellationToken cancellationToken)
@@ -172,7 +173,12 @@ internal sealed class ManageRoundsHandler(PortalDb db, ICurrentUser user, IPerso
         return Result.Success;
     }
 
-    public Task<ErrorOr<Success>> Handle(CloseRound request, CancellationToken cancellationToken) => MoveAsync(request, RoundVerb.Close, cancellationToken);
+    public async Task<ErrorOr<Success>> Handle(CloseRound request, CancellationToken cancellationToken)
+    {
+        // Afterwards an appeal that is right would come to nothing.
+        if (await db.SchoolApplications.Where(a => a.RoundId == request.Id).AnyAsync(CheckApplicationsHandler.WaitsForAnAnswer, cancellationToken)) return EnrollmentErrors.AppealsOpen;
+        return await MoveAsync(request, RoundVerb.Close, cancellationToken);
+    }
 
     public async Task<ErrorOr<Success>> Handle(ChangeSeats request, CancellationToken cancellationToken)
     {
@@ -181,6 +187,8 @@ internal sealed class ManageRoundsHandler(PortalDb db, ICurrentUser user, IPerso
         if (found.Value.Status >= RoundStatus.Confirming) return EnrollmentErrors.RoundStepNotPossible;
         var seats = await db.SchoolSeats.SingleOrDefaultAsync(s => s.RoundId == request.Id && s.SchoolCode == request.SchoolCode, cancellationToken);
         if (seats is null) return Domain.Common.Failure.Invalid("Enrollment.SchoolMissing", nameof(request.SchoolCode));
+        if (request.Seats > 0 && await db.Schools.AnyAsync(s => s.Code == request.SchoolCode && s.ClosedFrom != null, cancellationToken))
+            return Domain.Common.Failure.Invalid("School.Closed", nameof(request.SchoolCode));
         seats.Change(request.Seats!.Value);
         return Result.Success;
     }

@@ -115,7 +115,13 @@ internal sealed class MyApplicationsHandler(PortalDb db, ICurrentUser user, IPer
 
     public Task<ErrorOr<Success>> Handle(DeclineSchoolPlace request, CancellationToken cancellationToken) => DoAsync(request, a => a.DeclinePlace(clock.GetUtcNow()), cancellationToken);
 
-    public Task<ErrorOr<Success>> Handle(AppealEnrollment request, CancellationToken cancellationToken) => DoAsync(request, a => a.AppealWith(request.Text!.Trim(), clock.GetUtcNow()), cancellationToken);
+    public async Task<ErrorOr<Success>> Handle(AppealEnrollment request, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(request, cancellationToken);
+        if (found.IsError) return found.Errors;
+        var round = await db.AdmissionRounds.Where(r => r.Id == found.Value.RoundId).Select(r => r.Status).SingleAsync(cancellationToken);
+        return found.Value.AppealWith(request.Text!.Trim(), round, clock.GetUtcNow());
+    }
 
     private Task<ErrorOr<SchoolApplication>> FindAsync(OwnApplicationCommand request, CancellationToken cancellationToken) =>
         db.OwnApplicationForChangeAsync(user, request.Id, request.Version, audit, cancellationToken);

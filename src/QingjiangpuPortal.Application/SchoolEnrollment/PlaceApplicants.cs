@@ -62,6 +62,9 @@ internal sealed class PlaceApplicantsHandler(PortalDb db, ICurrentUser user, Tim
         var (round, at) = (found.Value, clock.GetUtcNow());
         var run = await db.PlacementRuns.SingleOrDefaultAsync(r => r.Id == request.RunId && r.RoundId == round.Id, cancellationToken);
         if (run is null) return EnrollmentErrors.RunNotFound;
+        // Who objected to a correction and has no answer would be placed by what they object to.
+        if (await db.SchoolApplications.AnyAsync(a => a.RoundId == round.Id && a.Status == ApplicationStatus.Verified && a.AppealedAt != null && a.AppealAnsweredAt == null, cancellationToken))
+            return EnrollmentErrors.AppealsOpen;
         if (round.Move(RoundVerb.Publish, at) is { IsError: true } refused) return refused;
         var input = await PlacementInput.LoadAsync(db, round, at, cancellationToken);
         if (!input.Digest.AsSpan().SequenceEqual(run.InputDigest)) return EnrollmentErrors.RunOutOfDate;
@@ -108,7 +111,7 @@ internal sealed class PlaceApplicantsHandler(PortalDb db, ICurrentUser user, Tim
 
     private static RunRow Row(PlacementRun r) => new(r.Id, r.Number, r.At, r.Applicants, r.Placed, r.PublishedAt);
 
-    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+    internal static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }
 
 /// <summary>All that a placement is computed from, and its digest: the same digest is the same placement.</summary>
@@ -126,7 +129,7 @@ internal sealed record PlacementInput(AdmissionMarket Market, byte[] Digest)
         var preferences = (await db.SchoolPreferences.Where(p => verified.Any(a => a.Id == p.ApplicationId)).OrderBy(p => p.Position)
             .Select(p => new { p.ApplicationId, p.SchoolCode }).ToListAsync(cancellationToken)).ToLookup(p => p.ApplicationId, p => p.SchoolCode);
         var applicants = (await verified.AsNoTracking().OrderBy(a => a.Sequence).ToListAsync(cancellationToken)).ConvertAll(a =>
-            new MarketApplicant(a.Id, a.Category, a.Facts, a.LotteryRank, a.Sequence, [.. preferences[a.Id]], catchments.Of(a.PlaceCode)));
+            new MarketApplicant(a.Id, a.Category, a.Facts, a.LotteryRank, a.Sequence, [.. preferences[a.Id]], catchments.Of(a.PlaceCode, a.PrimarySchoolCode)));
 
         var text = new StringBuilder();
         text.AppendJoin(' ', round.Categories).Append('\n').AppendJoin(' ', round.Ties).Append('\n');

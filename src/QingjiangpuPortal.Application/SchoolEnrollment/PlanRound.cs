@@ -28,7 +28,7 @@ internal sealed class PlanRoundValidator : AbstractValidator<PlanRound>
 
     public PlanRoundValidator()
     {
-        RuleFor(x => x.Stage).NotNull().WithErrorCode("Enrollment.StageMissing");
+        RuleFor(x => x.Stage).Must(stage => stage is { } chosen && SchoolStages.WithRounds.Contains(chosen)).WithErrorCode("Enrollment.StageMissing");
         RuleFor(x => x.Year).Must(year => year is >= 2000 and <= 2100).WithErrorCode("Enrollment.YearWrong");
         RuleFor(x => x.Announce).NotNull().WithErrorCode("Enrollment.DayMissing");
         NotBefore(x => x.RegisterFrom, x => x.Announce);
@@ -67,7 +67,7 @@ internal sealed class PlanRoundHandler(PortalDb db, ICurrentUser user, AuditNote
         db.AdmissionRounds.Add(round);
         var last = await db.AdmissionRounds.Where(r => r.Stage == stage).OrderByDescending(r => r.Year).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(cancellationToken);
         var seats = await db.SchoolSeats.Where(s => s.RoundId == last).ToDictionaryAsync(s => s.SchoolCode, s => s.Seats, cancellationToken);
-        var schools = await db.Schools.Where(s => s.Stage == stage).Select(s => s.Code).ToListAsync(cancellationToken);
+        var schools = await db.Schools.Where(s => s.Stage == stage && s.ClosedFrom == null).Select(s => s.Code).ToListAsync(cancellationToken);
         db.SchoolSeats.AddRange(schools.Select(code => SchoolSeats.Create(round.Id, code, seats.GetValueOrDefault(code))));
         audit.About(AuditSubject.Of<AdmissionRound>(round.Id));
         return round.Id;

@@ -114,6 +114,9 @@ public enum NotificationKind
     SchoolOfferEnded = 65,
     EnrollmentAppealAnswered = 66,
 
+    /// <summary>The staff corrected what the family said.</summary>
+    EnrollmentCorrected = 67,
+
     // Of an enrolment in social insurance: to whoever asked.
     /// <summary>It went on by a step.</summary>
     InsuranceMoved = 70,

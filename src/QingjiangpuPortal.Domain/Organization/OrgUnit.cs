@@ -111,6 +111,8 @@ public sealed class OrgUnit
         Longitude = longitude;
     }
 
+    public void Rename(string name) => Name = name;
+
     /// <summary>Ends the unit; what it handled goes on under the successor, if there is one.</summary>
     public void End(DateOnly firstDayWithout, string? successorCode)
     {

@@ -23,5 +23,17 @@ public static class EnrollmentErrors
 
     /// <summary>Applications or seats changed since the run.</summary>
     public static readonly Error RunOutOfDate = Failure.Conflict("Enrollment.RunOutOfDate");
+
+    /// <summary>The list is frozen: what the family said stays as it is.</summary>
+    public static readonly Error ListFrozen = Failure.Conflict("Enrollment.ListFrozen");
+
+    /// <summary>Somebody who would be placed, or has a claim to be, has an appeal that nobody answered.</summary>
+    public static readonly Error AppealsOpen = Failure.Conflict("Enrollment.AppealsOpen");
+    public static readonly Error SchoolClosed = Failure.Conflict("School.Closed");
+
+    /// <summary>It has seats in a round that is not over.</summary>
+    public static readonly Error SchoolInRound = Failure.Conflict("School.InRound");
+    public static readonly Error CampusNotFound = Failure.NotFound("School.CampusNotFound");
+    public static readonly Error CatchmentNotFound = Failure.NotFound("School.CatchmentNotFound");
     public static readonly Error NothingToDraw = Failure.Conflict("Enrollment.NothingToDraw");
 }

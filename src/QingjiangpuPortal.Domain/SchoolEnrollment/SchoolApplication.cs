@@ -61,19 +61,30 @@ public enum ApplicationVerb
 
     /// <summary>The decision stands.</summary>
     UpholdDecision = 14,
+
+    /// <summary>更正: the staff changes a fact by which the papers say otherwise.</summary>
+    Correct = 15,
+
+    /// <summary>The appeal is right, and the results are published: it gives a place.</summary>
+    GrantPlace = 16,
 }
 
 /// <summary>What a family answers in all, before it is numbered.</summary>
 /// <param name="PlaceCode">The micro-grid of the home.</param>
 /// <param name="PropertyNumber">不动产权证号: the dwelling is known by its blind index.</param>
 /// <param name="Preferences">Schools, best first.</param>
+/// <param name="PrimarySchoolCode">Where the child is now, for a junior middle school; <c>null</c> where it is none of the district's.</param>
 public sealed record NewApplication(
     Guid Id, Guid RoundId, Guid GuardianId, Guardianship Guardianship, Protected ChildName, Protected ChildIdNumber, Protected Address, string PlaceCode,
-    AddressFacts Facts, AdmissionCategory Category, Protected? PropertyNumber, IReadOnlyList<string> Preferences);
+    AddressFacts Facts, AdmissionCategory Category, Protected? PropertyNumber, IReadOnlyList<string> Preferences, string? PrimarySchoolCode = null);
 
 /// <summary>Published while it is saved: timeline and news are written from it.</summary>
 public sealed record SchoolApplicationMoved(
-    SchoolApplication Application, ApplicationVerb Verb, ApplicationStatus? From, Guid? ById, bool ByFamily, string? Note, DateTimeOffset At) : IDomainEvent;
+    SchoolApplication Application, ApplicationVerb Verb, ApplicationStatus? From, Guid? ById, bool ByFamily, string? Note, DateTimeOffset At) : IDomainEvent
+{
+    /// <summary>What <see cref="ApplicationVerb.Correct"/> changed, or an appeal against it changed back.</summary>
+    public IReadOnlyList<FactChange> Changes { get; init; } = [];
+}
 
 /// <summary>入学报名: one child in one round.</summary>
 public sealed class SchoolApplication : Entity
@@ -94,6 +105,19 @@ public sealed class SchoolApplication : Entity
         [(Submitted, AskForPapers)] = PapersAsked,
         [(Submitted, Refuse)] = Refused,
         [(Submitted, Withdraw)] = Withdrawn,
+        [(Submitted, Correct)] = Submitted,
+        [(PapersAsked, Correct)] = PapersAsked,
+        [(Verified, Correct)] = Verified,
+        // Against a correction.
+        [(Submitted, Appeal)] = Submitted,
+        [(PapersAsked, Appeal)] = PapersAsked,
+        [(Verified, Appeal)] = Verified,
+        [(Submitted, GrantAppeal)] = Submitted,
+        [(PapersAsked, GrantAppeal)] = Submitted,
+        [(Verified, GrantAppeal)] = Submitted,
+        [(Submitted, UpholdDecision)] = Submitted,
+        [(PapersAsked, UpholdDecision)] = PapersAsked,
+        [(Verified, UpholdDecision)] = Verified,
         [(PapersAsked, AddPapers)] = Submitted,
         [(PapersAsked, Verify)] = Verified,
         [(PapersAsked, Refuse)] = Refused,
@@ -111,6 +135,15 @@ public sealed class SchoolApplication : Entity
         [(Waiting, Withdraw)] = Withdrawn,
         [(Waiting, Appeal)] = Waiting,
         [(Waiting, UpholdDecision)] = Waiting,
+        // Once the results are published, checking anew would come to nothing.
+        [(Submitted, GrantPlace)] = Placed,
+        [(PapersAsked, GrantPlace)] = Placed,
+        [(Refused, GrantPlace)] = Placed,
+        [(Waiting, GrantPlace)] = Placed,
+        // A seat came from the waiting list before anybody answered.
+        [(Placed, UpholdDecision)] = Placed,
+        [(Confirmed, UpholdDecision)] = Confirmed,
+        [(Declined, UpholdDecision)] = Declined,
         // Who moves away after all gives the seat back.
         [(Confirmed, Withdraw)] = Withdrawn,
     }.ToFrozenDictionary();
@@ -139,6 +172,16 @@ public sealed class SchoolApplication : Entity
     public AddressFacts Facts { get; private set; } = null!;
     public AdmissionCategory Category { get; private set; }
     public Protected? PropertyNumber { get; private set; }
+
+    /// <summary>What the family said before the first correction; <c>null</c> where there was none.</summary>
+    public AddressFacts? FiledFacts { get; private set; }
+    public Protected? FiledPropertyNumber { get; private set; }
+
+    /// <summary>Who corrected it last.</summary>
+    public Guid? CorrectedById { get; private set; }
+
+    /// <summary>Where the child is now, for a junior middle school.</summary>
+    public string? PrimarySchoolCode { get; private set; }
 
     /// <summary>The school that checks it: the first preference.</summary>
     public string HandlingSchoolCode { get; private set; } = null!;
@@ -172,6 +215,10 @@ public sealed class SchoolApplication : Entity
 
     public bool CanBeTakenBackAt(DateTimeOffset at) => Status == Submitted && at < EffectiveAt;
 
+    /// <summary>Of a correction as long as the list is not frozen, of a refusal or the waiting list as long as the round goes on.</summary>
+    public bool MayAppealIn(RoundStatus round) => AppealedAt is null && May(Status, Appeal)
+        && (Status is Submitted or PapersAsked or Verified ? CorrectedById is not null && round <= RoundStatus.Registering : round != RoundStatus.Closed);
+
     public static bool May(ApplicationStatus status, ApplicationVerb verb) => Moves.ContainsKey((status, verb));
 
     public static SchoolApplication Submitting(NewApplication filed, DateTimeOffset due, DateTimeOffset at)
@@ -189,6 +236,7 @@ public sealed class SchoolApplication : Entity
             Facts = filed.Facts,
             Category = filed.Category,
             PropertyNumber = filed.PropertyNumber,
+            PrimarySchoolCode = filed.PrimarySchoolCode,
             HandlingSchoolCode = filed.Preferences[0],
             Status = Submitted,
             SubmittedAt = at,
@@ -231,6 +279,21 @@ public sealed class SchoolApplication : Entity
         return Result.Success;
     }
 
+    /// <summary>更正, by what the papers say. Category and ties follow; what the family said stays beside it.</summary>
+    /// <param name="round">The list must not be frozen.</param>
+    /// <param name="changes">What the family is told, the property number masked.</param>
+    public ErrorOr<Success> CorrectTo(
+        AddressFacts facts, Protected? propertyNumber, IReadOnlyList<FactChange> changes, RoundStatus round, string reason, Guid by, DateTimeOffset at)
+    {
+        if (round > RoundStatus.Registering) return EnrollmentErrors.ListFrozen;
+        if (facts.Category is not { } category) return Failure.Invalid("Enrollment.CorrectedToNoBasis", "House");
+        if (changes.Count == 0) return Failure.Invalid("Enrollment.NothingCorrected", "House");
+        if (Move(Correct, by, reason, at, changes) is { IsError: true } refused) return refused;
+        if (FiledFacts is null) (FiledFacts, FiledPropertyNumber) = (Facts, PropertyNumber);
+        (Facts, Category, PropertyNumber, CorrectedById) = (facts, category, propertyNumber, by);
+        return Result.Success;
+    }
+
     /// <summary>撤回</summary>
     public ErrorOr<Success> TakeOut(DateTimeOffset at)
     {
@@ -268,23 +331,36 @@ public sealed class SchoolApplication : Entity
     public ErrorOr<Success> LetExpire(DateTimeOffset at) => GiveSeatBack(Expire, at);
 
     /// <summary>申诉: a person looks at what was decided, once.</summary>
-    public ErrorOr<Success> AppealWith(string text, DateTimeOffset at)
+    public ErrorOr<Success> AppealWith(string text, RoundStatus round, DateTimeOffset at)
     {
-        if (AppealedAt is not null) return EnrollmentErrors.StepNotPossible;
+        if (!MayAppealIn(round)) return EnrollmentErrors.StepNotPossible;
         if (Move(Appeal, by: null, text, at) is { IsError: true } refused) return refused;
         (AppealText, AppealedAt) = (text, at);
         return Result.Success;
     }
 
-    /// <summary>复核, by somebody other than who decided.</summary>
+    /// <summary>复核, by somebody other than who decided. Granted against a correction, what the family said holds again.</summary>
     /// <param name="due">When the check is due anew, if the appeal is granted.</param>
     public ErrorOr<Success> AnswerAppeal(bool granted, string answer, Guid by, DateTimeOffset due, DateTimeOffset at)
     {
-        if (!HasOpenAppeal) return EnrollmentErrors.StepNotPossible;
-        if (DecidedById == by) return EnrollmentErrors.OwnDecision;
-        if (Move(granted ? GrantAppeal : UpholdDecision, by, answer, at) is { IsError: true } refused) return refused;
+        if (WhyNotAnsweredBy(by) is { } wrong) return wrong;
+        var filed = granted && Status is Submitted or PapersAsked or Verified ? FiledFacts : null;
+        if (Move(granted ? GrantAppeal : UpholdDecision, by, answer, at, filed is null ? [] : FactChange.Between(Facts, filed)) is { IsError: true } refused) return refused;
         (AppealAnswer, AppealAnsweredAt) = (answer, at);
-        if (granted) (DueAt, Reason) = (due, null);
+        if (filed is not null) (Facts, Category, PropertyNumber) = (filed, filed.Category!.Value, FiledPropertyNumber);
+        if (granted) (DueAt, Reason, PapersBy) = (due, null, null);
+        return Result.Success;
+    }
+
+    /// <summary>复核成立 after the results are published: the place that the right data would have given.</summary>
+    /// <param name="schoolCode">One that the family named, in which a seat is theirs.</param>
+    /// <param name="confirmBy">The last day.</param>
+    public ErrorOr<Success> GrantPlaceAt(string schoolCode, DateOnly confirmBy, string answer, Guid by, DateTimeOffset at)
+    {
+        if (WhyNotAnsweredBy(by) is { } wrong) return wrong;
+        if (Move(GrantPlace, by, answer, at) is { IsError: true } refused) return refused;
+        (PlacedSchoolCode, ConfirmBy, AppealAnswer, AppealAnsweredAt) = (schoolCode, confirmBy, answer, at);
+        (DueAt, Reason, PapersBy) = (null, null, null);
         return Result.Success;
     }
 
@@ -298,13 +374,16 @@ public sealed class SchoolApplication : Entity
         return Result.Success;
     }
 
+    private Error? WhyNotAnsweredBy(Guid person) =>
+        !HasOpenAppeal ? EnrollmentErrors.StepNotPossible : DecidedById == person || CorrectedById == person ? EnrollmentErrors.OwnDecision : null;
+
     /// <param name="by">Of the staff; <c>null</c> for the family and the portal.</param>
-    private ErrorOr<Success> Move(ApplicationVerb verb, Guid? by, string? note, DateTimeOffset at)
+    private ErrorOr<Success> Move(ApplicationVerb verb, Guid? by, string? note, DateTimeOffset at, IReadOnlyList<FactChange>? changes = null)
     {
         if (!Moves.TryGetValue((Status, verb), out var to)) return EnrollmentErrors.StepNotPossible;
         var from = Status;
         Status = to;
-        Raise(new SchoolApplicationMoved(this, verb, from, by, verb is Withdraw or AddPapers or Confirm or Decline or Appeal, note, at));
+        Raise(new SchoolApplicationMoved(this, verb, from, by, verb is Withdraw or AddPapers or Confirm or Decline or Appeal, note, at) { Changes = changes ?? [] });
         return Result.Success;
     }
 }
@@ -344,6 +423,9 @@ public sealed class SchoolApplicationEntry
     public bool ByFamily { get; private set; }
     public string? SchoolCode { get; private set; }
     public string? Note { get; private set; }
+
+    /// <summary>What was corrected; see <see cref="FactChange.Write"/>.</summary>
+    public string[] Changes { get; private set; } = [];
     public DateTimeOffset At { get; private set; }
 
     public static SchoolApplicationEntry Of(Guid id, SchoolApplicationMoved moved) => new()
@@ -354,8 +436,9 @@ public sealed class SchoolApplicationEntry
         To = moved.Application.Status,
         PersonId = moved.ByFamily ? null : moved.ById,
         ByFamily = moved.ByFamily,
-        SchoolCode = moved.Verb is Place or Confirm or Decline or Expire ? moved.Application.PlacedSchoolCode : null,
+        SchoolCode = moved.Verb is Place or GrantPlace or Confirm or Decline or Expire ? moved.Application.PlacedSchoolCode : null,
         Note = moved.Note,
+        Changes = [.. moved.Changes.Select(change => change.Write())],
         At = moved.At,
     };
 }

@@ -1,4 +1,6 @@
+using QingjiangpuPortal.Application.Places;
 using QingjiangpuPortal.Application.SchoolEnrollment;
+using QingjiangpuPortal.Domain.Organization;
 using QingjiangpuPortal.Domain.SchoolEnrollment;
 using QingjiangpuPortal.Web.TagHelpers;
 
@@ -11,6 +13,7 @@ public sealed partial class Words
         SchoolStage.Kindergarten => "幼儿园",
         SchoolStage.Primary => "小学",
         SchoolStage.JuniorMiddle => "初中",
+        SchoolStage.Nursery => "托育",
         _ => throw Unnamed(stage),
     }];
 
@@ -73,9 +76,15 @@ public sealed partial class Words
         ApplicationVerb.Expire => "到期没有确认",
         ApplicationVerb.Appeal => "申请复核",
         ApplicationVerb.GrantAppeal => "复核成立，重新审核",
+        ApplicationVerb.GrantPlace => "复核成立，给学位",
+        ApplicationVerb.Correct => "按材料更正",
         ApplicationVerb.UpholdDecision => "复核维持原结果",
         _ => throw Unnamed(verb),
     }];
+
+    /// <summary>户口迁入日 2018-03-01 → 2019-03-01</summary>
+    /// <param name="changes">As a line of the history keeps them.</param>
+    public string Of(string[] changes) => CorrectionWords.Of(changes.Select(FactChange.Read), inEnglish: !PortalCultures.IsChinese);
 
     public string Of(AdmissionCategory category) => texts[category switch
     {
@@ -130,6 +139,21 @@ public sealed partial class Words
         EnrollmentStep.Check => "核对您的回答",
         _ => throw Unnamed(step),
     }];
+
+    /// <summary>A catchment in words: a whole community by its name, of a divided one its parts, a primary school by its own.</summary>
+    /// <param name="primaries">The names of the primary schools among the areas, by code.</param>
+    public IReadOnlyList<string> CatchmentIn(PlaceMap map, IEnumerable<string> areas, IReadOnlyDictionary<string, string> primaries) =>
+    [
+        .. areas.GroupBy(area => OrgCode.AncestorAt(area, OrgLevel.Community) ?? area).Select(community =>
+            primaries.TryGetValue(community.Key, out var primary) ? GraduatesOf(primary)
+            : CatchmentOf(AreaName.Display(map.PathOf(community.Key)), community.Contains(community.Key) ? [] : [.. community.Select(area => map.Find(area)?.Name ?? area)])),
+    ];
+
+    public string GraduatesOf(string primarySchool) => texts["{0}的毕业生", primarySchool];
+
+    public string ListSeparator => texts["、"];
+
+    public string CatchmentOf(string community, bool isPart) => isPart ? texts["{0}的一部分", community] : community;
 
     /// <param name="parts">The parts of a community that is divided; none where all of it belongs.</param>
     public string CatchmentOf(string community, IReadOnlyList<string> parts) =>

@@ -149,11 +149,104 @@ public sealed class PlacementTests : IAsyncLifetime
         Assert.Equal(2, (await Task.WhenAll(ids.Select(portal.ApplicationAsync))).Count(a => a.Status == ApplicationStatus.Placed));
     }
 
+    [Fact]
+    public async Task An_appeal_that_is_right_after_the_results_gives_a_seat_of_its_own_and_takes_nobodys()
+    {
+        var (reviewer, ids) = (await portal.AddPersonAsync(PostKind.DepartmentOfficer, "320812D03"), new List<Guid>());
+        for (var child = 1; child <= 6; child++) ids.Add((await portal.ApplyAsync(round, guardian, PortalSchools.Answers(round, child) with { HouseDay = new(2010 + child, 1, 1) })).Id);
+        portal.Clock.Advance(Undo.Window);
+        // 1 and 2 would have been first, and are refused by mistake.
+        foreach (var id in ids[..2]) (await portal.OnApplicationAsync(id, v => new RefuseEnrollment(id, v, "材料不清"), bureau)).Must();
+        await PublishAsync();
+        Assert.Equal(["", "", PortalSchools.School, PortalSchools.School, "", ""], await PlacedAsync(ids));
+        foreach (var id in ids[..2]) (await portal.OnApplicationAsync(id, v => new AppealEnrollment(id, v, "材料是清楚的"), guardian)).Must();
+        Assert.Equal("Enrollment.AppealsOpen", (await portal.OnRoundAsync(round.Id, v => new CloseRound(round.Id, v), bureau)).FirstError.Code);
+        // Not a school that the family did not name, and not by who refused it.
+        Assert.Equal("Enrollment.GrantSchoolMissing", (await portal.OnApplicationAsync(ids[0], v => new AnswerEnrollmentAppeal(ids[0], v, true, "对", PortalSchools.OtherSchool), reviewer)).FirstError.Code);
+        Assert.Equal("Enrollment.OwnDecision", (await portal.OnApplicationAsync(ids[0], v => new AnswerEnrollmentAppeal(ids[0], v, true, "对", PortalSchools.School), bureau)).FirstError.Code);
+
+        // Two officers at once give one seat.
+        var version = (await portal.ApplicationAsync(ids[0])).Version;
+        var second = await portal.AddPersonAsync(PostKind.DepartmentOfficer, "320812D03");
+        var results = await Task.WhenAll(new[] { reviewer, second }.Select(by => portal.SendAsync(new AnswerEnrollmentAppeal(ids[0], version, true, "确实清楚", PortalSchools.School), by)));
+        Assert.Single(results, r => !r.IsError);
+        Assert.Equal((3, 1, 3), await SeatsAsync());
+        // One gives the seat up, and two wait: it is theirs, and the other appeal gets a seat of its own.
+        (await portal.OnApplicationAsync(ids[2], v => new DeclineSchoolPlace(ids[2], v), guardian)).Must();
+        (await portal.OnApplicationAsync(ids[1], v => new AnswerEnrollmentAppeal(ids[1], v, true, "确实清楚", PortalSchools.School), reviewer)).Must();
+        Assert.Equal((4, 2, 3), await SeatsAsync());
+        Assert.Equal(1, await KeepAsync());
+        Assert.Equal((4, 2, 4), await SeatsAsync());
+        Assert.Equal([PortalSchools.School, PortalSchools.School, PortalSchools.School, PortalSchools.School, PortalSchools.School, ""], await PlacedAsync(ids));
+        Assert.Equal(ApplicationStatus.Declined, (await portal.ApplicationAsync(ids[2])).Status);
+
+        var reason = await portal.QueryAsync(db => db.AuditEntries.Where(e => e.Action == nameof(AnswerEnrollmentAppeal) && e.Result == Domain.Audit.AuditEntry.Done && e.SubjectId == ids[1].ToString()).Select(e => e.Reason).SingleAsync());
+        Assert.Equal("320812003S002 4 (+1): 确实清楚", reason);
+        var line = (await portal.SendAsync(new GetMyApplication(ids[0]), guardian)).Must().Timeline[^1];
+        Assert.Equal((ApplicationVerb.GrantPlace, ApplicationStatus.Placed, "确实清楚"), (line.Verb, line.To, line.Note));
+        (await portal.OnApplicationAsync(ids[0], v => new ConfirmSchoolPlace(ids[0], v), guardian)).Must();
+        (await portal.OnRoundAsync(round.Id, v => new CloseRound(round.Id, v), bureau)).Must();
+        Assert.Equal("Enrollment.StepNotPossible", (await portal.OnApplicationAsync(ids[5], v => new AppealEnrollment(ids[5], v, "晚了"), guardian)).FirstError.Code);
+
+        async Task<(int Seats, int Extra, int Taken)> SeatsAsync()
+        {
+            var seats = (await portal.SendAsync(new GetManagedRound(round.Id), bureau)).Must().Seats.Single(s => s.SchoolCode == PortalSchools.School);
+            Assert.True(seats.Taken <= seats.Seats);
+            return (seats.Seats, seats.Extra, seats.Taken);
+        }
+    }
+
+    [Fact]
+    public async Task Officers_and_worker_at_once_never_give_more_seats_than_there_are()
+    {
+        var (reviewers, ids) = (new[] { await portal.AddPersonAsync(PostKind.DepartmentOfficer, "320812D03"), await portal.AddPersonAsync(PostKind.DepartmentOfficer, "320812D03") }, new List<Guid>());
+        for (var child = 1; child <= 6; child++) ids.Add((await portal.ApplyAsync(round, guardian, PortalSchools.Answers(round, child))).Id);
+        portal.Clock.Advance(Undo.Window);
+        foreach (var id in ids[..2]) (await portal.OnApplicationAsync(id, v => new RefuseEnrollment(id, v, "材料不清"), bureau)).Must();
+        await PublishAsync();
+        foreach (var id in ids[..2]) (await portal.OnApplicationAsync(id, v => new AppealEnrollment(id, v, "材料是清楚的"), guardian)).Must();
+        var placed = (await Task.WhenAll(ids.Select(portal.ApplicationAsync))).First(a => a.Status == ApplicationStatus.Placed);
+        (await portal.OnApplicationAsync(placed.Id, v => new DeclineSchoolPlace(placed.Id, v), guardian)).Must();
+        var versions = await Task.WhenAll(ids[..2].Select(portal.ApplicationAsync));
+        var granting = versions.Zip(reviewers, (a, by) => portal.SendAsync(new AnswerEnrollmentAppeal(a.Id, a.Version, true, "对", PortalSchools.School), by)).ToList();
+        await Task.WhenAll([.. granting, portal.SendAsSystemAsync(new KeepAdmissions()), portal.SendAsSystemAsync(new KeepAdmissions())]);
+        var seats = (await portal.SendAsync(new GetManagedRound(round.Id), bureau)).Must().Seats.Single(s => s.SchoolCode == PortalSchools.School);
+        Assert.True(seats.Taken <= seats.Seats, $"{seats.Taken} of {seats.Seats}");
+        Assert.Equal(2 + seats.Extra, seats.Seats);
+    }
+
+    [Fact]
+    public async Task Nothing_is_published_while_an_objection_to_a_correction_has_no_answer()
+    {
+        var reviewer = await portal.AddPersonAsync(PostKind.DepartmentOfficer, "320812D03");
+        var id = (await portal.ApplyAsync(round, guardian, PortalSchools.Answers(round, 1))).Id;
+        portal.Clock.Advance(Undo.Window);
+        var shown = new EnrollmentAnswers(HasHukou: true, HukouDay: new(2019, 5, 1), House: HomeKind.Parents, HouseDay: new(2020, 6, 1), HasPermit: false);
+        (await portal.OnApplicationAsync(id, v => new CorrectEnrollment(id, v, shown, "房产证"), bureau)).Must();
+        (await portal.OnApplicationAsync(id, v => new AppealEnrollment(id, v, "不对"), guardian)).Must();
+        await DrawAsync();
+        Assert.Equal("Enrollment.ListFrozen", (await portal.OnApplicationAsync(id, v => new CorrectEnrollment(id, v, shown with { HouseDay = new(2021, 6, 1) }, "又一次"), bureau)).FirstError.Code);
+        (await portal.OnRoundAsync(round.Id, v => new RunPlacement(round.Id, v), bureau)).Must();
+        var run = (await portal.SendAsync(new GetManagedRound(round.Id), bureau)).Must().Runs[0];
+        Assert.Equal("Enrollment.AppealsOpen", (await portal.OnRoundAsync(round.Id, v => new PublishPlacement(round.Id, v, run.Id), bureau)).FirstError.Code);
+        (await portal.OnApplicationAsync(id, v => new AnswerEnrollmentAppeal(id, v, false, "证上就是这样"), reviewer)).Must();
+        (await portal.OnRoundAsync(round.Id, v => new PublishPlacement(round.Id, v, run.Id), bureau)).Must();
+    }
+
+    /// <summary>From registration to the results.</summary>
+    private async Task PublishAsync()
+    {
+        await DrawAsync();
+        (await portal.OnRoundAsync(round.Id, v => new RunPlacement(round.Id, v), bureau)).Must();
+        var run = (await portal.SendAsync(new GetManagedRound(round.Id), bureau)).Must().Runs[0];
+        (await portal.OnRoundAsync(round.Id, v => new PublishPlacement(round.Id, v, run.Id), bureau)).Must();
+    }
+
     /// <summary>Verifies all, closes registration, publishes the draw.</summary>
     private async Task DrawAsync()
     {
         portal.Clock.Advance(Undo.Window);
-        foreach (var id in await portal.QueryAsync(db => db.SchoolApplications.Where(a => a.RoundId == round.Id).Select(a => a.Id).ToListAsync()))
+        foreach (var id in await portal.QueryAsync(db => db.SchoolApplications.Where(a => a.RoundId == round.Id && a.Status == ApplicationStatus.Submitted).Select(a => a.Id).ToListAsync()))
             (await portal.OnApplicationAsync(id, v => new VerifyEnrollment(id, v, Note: null), bureau)).Must();
         Assert.Equal("Enrollment.RegistrationGoesOn", (await portal.OnRoundAsync(round.Id, v => new CloseRegistration(round.Id, v), bureau)).FirstError.Code);
         portal.Clock.Advance(TimeSpan.FromDays(6));

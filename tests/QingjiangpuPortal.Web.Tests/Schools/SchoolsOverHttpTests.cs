@@ -44,8 +44,67 @@ public sealed class SchoolsOverHttpTests(PortalOverHttp portal)
         {
             ("/workbench/schools", 200, 200), ($"/workbench/schools/{own.Id}", 200, 200), ($"/workbench/schools/{others.Id}", 404, 200), ("/workbench/schools/figures", 200, 200),
             ("/workbench/schools/rounds", 403, 200), ($"/workbench/schools/rounds/{round.Id}", 403, 200),
+            ($"/workbench/schools/{own.Id}/correct", 200, 200), ($"/workbench/schools/{others.Id}/correct", 404, 200),
+            ("/workbench/schools/list", 403, 200), ("/workbench/schools/list/new", 403, 200), ("/workbench/schools/list/320812003S002", 403, 200), ("/workbench/schools/list/320812003S999", 403, 404),
+            ("/workbench/schools/list/320812003S002/edit", 403, 200), ("/workbench/schools/list/320812003S002/campus", 403, 200), ("/workbench/schools/list/320812003S002/catchments/add?search=化工新村", 403, 200),
         })
             Assert.Equal((address, toRegistrar, toBureau), (address, (int)(await registrar.OpenAsync(address)).Status, (int)(await bureau.OpenAsync(address)).Status));
+    }
+
+    [Fact]
+    public async Task The_bureau_adds_a_school_draws_its_catchment_and_closes_it_without_a_script()
+    {
+        using var bureau = await portal.Host.ClientOfAsync(Bureau);
+        var place = portal.Places.Find(DemoAccounts.MicroGrid)!;
+        var empty = await (await bureau.OpenAsync("/workbench/schools/list/new")).Form("main form.form").SendAsync();
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "请选择学段。", "请填名称。"), (empty.Status, empty.ErrorOf("Stage"), empty.ErrorOf("Name")));
+        var form = empty.Form("main form.form").Set("Stage", "JuniorMiddle").Set("Name", "表单初级中学").Set("IsPrivate", "false").Set("Door", "表单路 1 号").Set("Number", "1")
+            .Set("Latitude", FormattableString.Invariant($"{place.Latitude}")).Set("Longitude", FormattableString.Invariant($"{place.Longitude}"));
+        var taken = await form.SendAsync();
+        Assert.Contains("320812003S001", taken.ErrorOf("Number"), StringComparison.Ordinal);
+        Assert.Equal("表单初级中学", taken.Form("main form.form")["Name"]);
+        var school = await (await taken.Form("main form.form").Set("Number", "").SendAsync()).FollowAsync();
+        Assert.Contains("表单初级中学", school.Text("h1"), StringComparison.Ordinal);
+
+        // A whole community, found by its name; without a day it is refused and the choice is kept.
+        var address = school.Address.AbsolutePath;
+        var add = (await bureau.OpenAsync(address + "/catchments/add?search=化工新村")).Form("main form.form").Set("AreaCode", "320812003002");
+        var without = await add.SendAsync();
+        Assert.Equal("请填日期。", without.ErrorOf("Day"));
+        Assert.NotNull(without.Html.QuerySelector("#AreaCode-320812003002[checked]"));
+        var day = ChinaTime.DayOf(portal.Clock.GetUtcNow()).AddDays(1);
+        school = await (await without.Form("main form.form").Set("Day", $"{day:yyyy-MM-dd}").SendAsync()).FollowAsync();
+        Assert.Contains("化工新村社区", school.Text("table"), StringComparison.Ordinal);
+        // A junior middle school takes the pupils of a primary school too.
+        var feeder = (await bureau.OpenAsync(address + "/catchments/add")).Form("main form.form").Set("AreaCode", PortalSchools.School).Set("Day", $"{day:yyyy-MM-dd}");
+        school = await (await feeder.SendAsync()).FollowAsync();
+        Assert.Contains("浦楼中心小学的毕业生", school.Text("table"), StringComparison.Ordinal);
+
+        var early = await school.Form("form[action$='handler=Close']").Set("ClosingDay", $"{day.AddDays(-1):yyyy-MM-dd}").SendAsync();
+        Assert.Equal("请填明天或以后的日子。", early.ErrorOf("ClosingDay"));
+        school = await (await early.Form("form[action$='handler=Close']").Set("ClosingDay", $"{day.AddDays(30):yyyy-MM-dd}").SendAsync()).FollowAsync();
+        Assert.Contains("起停办", school.Text("main"), StringComparison.Ordinal);
+        Assert.Null(school.Html.QuerySelector("form[action$='handler=Close']"));
+    }
+
+    [Fact]
+    public async Task A_registrar_corrects_what_the_papers_say_otherwise_and_the_family_reads_it()
+    {
+        var (round, guardian) = (await portal.AddRoundAsync(), portal.Resident);
+        var own = await portal.ApplyAsync(round, guardian, PortalSchools.Answers(round, 1));
+        portal.Clock.Advance(Undo.Window);
+        using var registrar = await portal.Host.ClientOfAsync(Registrar);
+        var page = await registrar.OpenAsync($"/workbench/schools/{own.Id}/correct");
+        Assert.Equal(("2019-05-01", "2018-03-01"), (page.Form("main form.form")["HukouDay"], page.Form("main form.form")["HouseDay"]));
+        var without = await page.Form("main form.form").Set("HouseDay", "2020-06-01").SendAsync();
+        Assert.NotEqual("", without.ErrorOf("Why"));
+        Assert.Equal("2020-06-01", without.Form("main form.form")["HouseDay"]);
+        var unreadable = await page.Form("main form.form").Set("HouseDay", "六月").Set("Why", "房产证").SendAsync();
+        Assert.NotEqual("", unreadable.ErrorOf("HouseDay"));
+        var details = await (await without.Form("main form.form").Set("Why", "房产证上是 2020 年").SendAsync()).FollowAsync();
+        Assert.Contains("房屋登记日 2018-03-01 → 2020-06-01", details.Text("main"), StringComparison.Ordinal);
+        using var family = await portal.Host.ClientOfAsync(DemoAccounts.All[0]);
+        Assert.Contains("房屋登记日 2018-03-01 → 2020-06-01", (await family.OpenAsync($"/my/schools/{own.Id}")).Text("main"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5217,6 +5217,14 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("address");
 
+                    b.Property<int>("Changes")
+                        .HasColumnType("integer")
+                        .HasColumnName("changes");
+
+                    b.Property<DateOnly?>("ClosedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_from");
+
                     b.Property<string>("GroupName")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -5245,9 +5253,19 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("phone");
 
+                    b.Property<int?>("Places")
+                        .HasColumnType("integer")
+                        .HasColumnName("places");
+
                     b.Property<int>("Stage")
                         .HasColumnType("integer")
                         .HasColumnName("stage");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
 
                     b.HasKey("Code")
                         .HasName("pk_schools");
@@ -5286,6 +5304,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.Property<DateOnly?>("ConfirmBy")
                         .HasColumnType("date")
                         .HasColumnName("confirm_by");
+
+                    b.Property<Guid?>("CorrectedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrected_by_id");
 
                     b.Property<Guid?>("DecidedById")
                         .HasColumnType("uuid")
@@ -5333,6 +5355,12 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasMaxLength(17)
                         .HasColumnType("character varying(17)")
                         .HasColumnName("placed_school_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("PrimarySchoolCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("primary_school_code")
                         .UseCollation("C");
 
                     b.Property<string>("Reason")
@@ -5445,6 +5473,48 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                                 .HasColumnName("facts_permit_since");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "FiledFacts", "QingjiangpuPortal.Domain.SchoolEnrollment.SchoolApplication.FiledFacts#AddressFacts", b1 =>
+                        {
+                            b1.Property<bool>("HasSocialInsurance")
+                                .HasColumnType("boolean")
+                                .HasColumnName("filed_facts_has_social_insurance");
+
+                            b1.Property<int>("Home")
+                                .HasColumnType("integer")
+                                .HasColumnName("filed_facts_home");
+
+                            b1.Property<DateOnly?>("HomeSince")
+                                .HasColumnType("date")
+                                .HasColumnName("filed_facts_home_since");
+
+                            b1.Property<DateOnly?>("HukouSince")
+                                .HasColumnType("date")
+                                .HasColumnName("filed_facts_hukou_since");
+
+                            b1.Property<bool>("IsLeaseRegistered")
+                                .HasColumnType("boolean")
+                                .HasColumnName("filed_facts_is_lease_registered");
+
+                            b1.Property<DateOnly?>("PermitSince")
+                                .HasColumnType("date")
+                                .HasColumnName("filed_facts_permit_since");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "FiledPropertyNumber", "QingjiangpuPortal.Domain.SchoolEnrollment.SchoolApplication.FiledPropertyNumber#Protected", b1 =>
+                        {
+                            b1.Property<byte[]>("BlindIndex")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("filed_property_number_blind_index");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("filed_property_number_ciphertext");
+
+                            b1.HasPropertyAnnotation("Portal:PersonalDataKind", 41);
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "PropertyNumber", "QingjiangpuPortal.Domain.SchoolEnrollment.SchoolApplication.PropertyNumber#Protected", b1 =>
                         {
                             b1.Property<byte[]>("BlindIndex")
@@ -5500,6 +5570,11 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                     b.Property<bool>("ByFamily")
                         .HasColumnType("boolean")
                         .HasColumnName("by_family");
+
+                    b.PrimitiveCollection<string[]>("Changes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("changes");
 
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
@@ -5616,6 +5691,10 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(17)")
                         .HasColumnName("school_code")
                         .UseCollation("C");
+
+                    b.Property<int>("Extra")
+                        .HasColumnType("integer")
+                        .HasColumnName("extra");
 
                     b.Property<int>("Offers")
                         .HasColumnType("integer")
@@ -7403,6 +7482,12 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Migrations
                         .HasForeignKey("PlacedSchoolCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_school_applications_schools_placed_school_code");
+
+                    b.HasOne("QingjiangpuPortal.Domain.SchoolEnrollment.School", null)
+                        .WithMany()
+                        .HasForeignKey("PrimarySchoolCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_school_applications_schools_primary_school_code");
 
                     b.HasOne("QingjiangpuPortal.Domain.SchoolEnrollment.AdmissionRound", null)
                         .WithMany()

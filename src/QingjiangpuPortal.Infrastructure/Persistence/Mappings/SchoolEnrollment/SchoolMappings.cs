@@ -14,6 +14,8 @@ internal sealed class SchoolMappings : IEntityTypeConfiguration<School>, IEntity
         // Some hundred rows, read whole: no index but the key.
         builder.ToTable("schools");
         builder.HasKey(s => s.Code);
+        builder.Property(s => s.Version).IsRowVersion();
+        builder.Ignore(s => s.HasCatchments);
         builder.Property(s => s.Code).HasMaxLength(OrgCode.MaxLength);
         builder.Property(s => s.Name).HasMaxLength(60);
         builder.Property(s => s.GroupName).HasMaxLength(60);
@@ -96,8 +98,11 @@ internal sealed class SchoolApplicationMappings :
         builder.Protected(a => a.Address, PersonalDataKind.Address);
         builder.Protected(a => a.PropertyNumber, PersonalDataKind.PropertyNumber);
         builder.ComplexProperty(a => a.Facts);
+        builder.ComplexProperty(a => a.FiledFacts);
+        builder.Protected(a => a.FiledPropertyNumber, PersonalDataKind.PropertyNumber);
         builder.Property(a => a.PlaceCode).HasMaxLength(OrgCode.MaxLength);
         builder.Property(a => a.HandlingSchoolCode).HasMaxLength(OrgCode.MaxLength);
+        builder.Property(a => a.PrimarySchoolCode).HasMaxLength(OrgCode.MaxLength);
         builder.Property(a => a.PlacedSchoolCode).HasMaxLength(OrgCode.MaxLength);
         builder.Property(a => a.Reason).HasMaxLength(1000);
         builder.Property(a => a.AppealText).HasMaxLength(1000);
@@ -105,6 +110,7 @@ internal sealed class SchoolApplicationMappings :
         builder.HasOne<AdmissionRound>().WithMany().HasForeignKey(a => a.RoundId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<School>().WithMany().HasForeignKey(a => a.HandlingSchoolCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<School>().WithMany().HasForeignKey(a => a.PlacedSchoolCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<School>().WithMany().HasForeignKey(a => a.PrimarySchoolCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.GuardianId).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(a => new { a.GuardianId, a.SubmittedAt });
         // Queues and counts: of a round, and of a school in it.

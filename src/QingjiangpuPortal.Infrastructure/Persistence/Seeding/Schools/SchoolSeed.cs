@@ -11,7 +11,7 @@ namespace QingjiangpuPortal.Infrastructure.Persistence.Seeding.Schools;
 
 /// <summary>
 /// Kindergartens, primary and junior middle schools for every street, with catchments that cover the district, and the rounds of a
-/// year. Schematic: names, places, seats and catchments are invented, and the numbers are of an exchange that does not exist.
+/// year; a few nurseries. Schematic: names, places, seats and catchments are invented, and the numbers are of an exchange that does not exist.
 /// </summary>
 public static class SchoolSeed
 {
@@ -175,17 +175,20 @@ public static class SchoolSeed
                             Catch(primaries[chunk + i % 2], cell.Code);
                 }
             }
-            if (index % 4 == 0) Add(SchoolStage.Primary, place + "双语小学", communities[^1], groupName: null, isPrivate: true);
+            // Without a catchment of its own: its pupils go on to the street's junior middle school.
+            if (index % 4 == 0) Catch(middle, Add(SchoolStage.Primary, place + "双语小学", communities[^1], groupName: null, isPrivate: true).Code);
             if (index % 4 == 1) Add(SchoolStage.JuniorMiddle, place + "外国语初级中学", communities[0], groupName: null, isPrivate: true);
             if (index % 2 == 0) Add(SchoolStage.Kindergarten, place + "童悦幼儿园", communities[0], groupName: null, isPrivate: true);
 
-            School Add(SchoolStage stage, string name, OrgUnit community, string? groupName, bool isPrivate = false)
+            if (index % 5 == 2) Add(SchoolStage.Nursery, place + "示例托育园", communities[0], groupName: null, isPrivate: index % 2 == 0, places: 60);
+
+            School Add(SchoolStage stage, string name, OrgUnit community, string? groupName, bool isPrivate = false, int? places = null)
             {
                 var unit = OrgUnit.Institution(OrgCode.Below(street.Code, OrgUnitKind.School, ++number), name, DistrictSeed.ValidFrom);
                 var (latitude, longitude) = (Math.Round(community.Latitude!.Value, 6), Math.Round(community.Longitude!.Value, 6));
                 var address = string.Create(CultureInfo.InvariantCulture, $"{AreaName.Display(community.Name)}{AreaName.Stem(community.Name)}路 {10 + random.Below(190)} 号");
                 var school = School.Create(
-                    unit.Code, stage, isPrivate, name, groupName, address, latitude, longitude, string.Create(CultureInfo.InvariantCulture, $"0517-0000{5000 + _phones++:0000}"));
+                    unit.Code, stage, new(isPrivate, name, groupName, address, latitude, longitude, string.Create(CultureInfo.InvariantCulture, $"0517-0000{5000 + _phones++:0000}"), places));
                 db.OrgUnits.Add(unit);
                 db.Schools.Add(school);
                 if (stage == SchoolStage.Primary && !isPrivate && number % 3 == 0)

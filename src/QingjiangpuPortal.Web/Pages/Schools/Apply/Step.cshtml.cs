@@ -38,6 +38,9 @@ public sealed class StepModel(IMediator mediator, IPlaceDirectory places, PhotoU
     public string? ChildIdNumber { get; set; }
 
     [BindProperty]
+    public string? PrimarySchool { get; set; }
+
+    [BindProperty]
     public Guardianship? Guardianship { get; set; }
 
     /// <summary>The whole address; the picker's own finds the place.</summary>
@@ -109,7 +112,7 @@ public sealed class StepModel(IMediator mediator, IPlaceDirectory places, PhotoU
         }
         var given = new EnrollmentAnswers(
             ChildName, ChildIdNumber, ChildId, Guardianship, Door, (await PlaceOfPointAsync())?.MicroGridCode, Latitude, Longitude, HasHukou, HukouDay,
-            House, HouseDay, PropertyNumber, IsLeaseRegistered, HasPermit, PermitDay, HasSocialInsurance, [.. Preferences.Where(code => !string.IsNullOrEmpty(code))]);
+            House, HouseDay, PropertyNumber, IsLeaseRegistered, HasPermit, PermitDay, HasSocialInsurance, [.. Preferences.Where(code => !string.IsNullOrEmpty(code))], PrimarySchool: PrimarySchool);
         return await SendAsync(new SaveEnrollmentStep(Round, Step, given, [.. KeptPapers, .. uploads.Open(PhotoTickets)]), next => GoTo(AddressOf(Back ? EnrollmentStep.Check : next)));
     }
 
@@ -128,6 +131,7 @@ public sealed class StepModel(IMediator mediator, IPlaceDirectory places, PhotoU
     private void Fill(EnrollmentAnswers answers)
     {
         (ChildId, ChildName, ChildIdNumber, Guardianship) = (answers.ChildId, answers.ChildName, answers.ChildIdNumber, answers.Guardianship);
+        PrimarySchool = answers.PrimarySchool;
         (Door, Latitude, Longitude) = (answers.Address, answers.Latitude, answers.Longitude);
         (HasHukou, HukouDay) = (answers.HasHukou, answers.HukouDay);
         (House, HouseDay, PropertyNumber, IsLeaseRegistered) = (answers.House, answers.HouseDay, answers.PropertyNumber, answers.IsLeaseRegistered);

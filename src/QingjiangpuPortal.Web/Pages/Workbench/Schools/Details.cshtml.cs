@@ -29,6 +29,10 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, ISt
     [BindProperty]
     public bool? Granted { get; set; }
 
+    /// <summary>Whose seat is given when an appeal is right after the results.</summary>
+    [BindProperty]
+    public string? SchoolCode { get; set; }
+
     [BindProperty]
     public string? Answer { get; set; }
 
@@ -48,7 +52,7 @@ public sealed class DetailsModel(IMediator mediator, IPlaceDirectory places, ISt
 
     public Task<IActionResult> OnPostRefuseAsync() => DoAsync("refuse", new RefuseEnrollment(Id, Version ?? 0, Why), texts["已告诉家长审核不通过"]);
 
-    public Task<IActionResult> OnPostAnswerAsync() => DoAsync("answer", new AnswerEnrollmentAppeal(Id, Version ?? 0, Granted, Answer), texts["已答复家长"]);
+    public Task<IActionResult> OnPostAnswerAsync() => DoAsync("answer", new AnswerEnrollmentAppeal(Id, Version ?? 0, Granted, Answer, SchoolCode), texts["已答复家长"]);
 
     protected override async Task<IActionResult?> LoadAsync()
     {
