@@ -13,7 +13,7 @@ namespace QingjiangpuPortal.Application.SchoolEnrollment;
 
 /// <summary>Answers in the draft what the population register knows of a child for whom the user speaks. It shows the child in clear, so it stands in the trail.</summary>
 /// <param name="PersonId">One of <see cref="DraftView.Offered"/>.</param>
-/// <returns>The next question, of those whose answers are not known.</returns>
+/// <returns>The next question, of those whose answers are not known; the child's own while it asks more than the register knows.</returns>
 public sealed record FillEnrollmentDraft(Guid RoundId, Guid PersonId) : ICommand<EnrollmentStep>, IAuditedAs, IAbout
 {
     public Permission Permission => Permission.SignedIn;
@@ -35,6 +35,8 @@ internal sealed class FillEnrollmentDraftHandler(PortalDb db, ICurrentUser user,
         var draft = await db.DraftsOf(guardian, ApplicationDraft.School(round.Id)).FirstOrDefaultAsync(cancellationToken);
         var answers = known.Fill(draft is null ? new() : cipher.Open<EnrollmentAnswers>(draft));
         db.KeepDraft(cipher, draft, guardian, ApplicationDraft.School(round.Id), answers, clock.GetUtcNow());
-        return answers.After(EnrollmentStep.Child, answers.Settled(known.Among(answers), round, forms.Today));
+        return answers.Wrong(EnrollmentStep.Child, round, forms.Today).Any()
+            ? EnrollmentStep.Child
+            : answers.After(EnrollmentStep.Child, answers.Settled(known.Among(answers), round, forms.Today));
     }
 }

@@ -12,15 +12,15 @@ namespace QingjiangpuPortal.Application.SchoolEnrollment;
 internal sealed record KnownChild(EnrollmentAnswers Answers, IReadOnlyDictionary<EnrollmentStep, KnownStep> Steps)
 {
     /// <summary>These in place of what stood there; what the register does not know stays.</summary>
-    public EnrollmentAnswers Fill(EnrollmentAnswers answers) => Steps.Keys.Aggregate(answers, (filled, step) => filled.With(step, Answers)) with { RegisterId = Answers.RegisterId };
+    public EnrollmentAnswers Fill(EnrollmentAnswers answers) => Steps.Keys.Aggregate(answers, (filled, step) => filled.With(step, Answers with { PrimarySchool = answers.PrimarySchool })) with { RegisterId = Answers.RegisterId };
 
     /// <summary>Of which questions the answers still are the register's: of none when they are about another child by now.</summary>
     public IReadOnlyDictionary<EnrollmentStep, KnownStep> Among(EnrollmentAnswers answers)
     {
         if (answers.ChildIdNumber != Answers.ChildIdNumber) return new Dictionary<EnrollmentStep, KnownStep>();
-        // A pin that was moved within its micro-grid changes nothing.
-        var (latitude, longitude) = (answers.Latitude, answers.Longitude);
-        return Steps.Where(step => (answers.With(step.Key, Answers) with { Latitude = latitude, Longitude = longitude }) == answers).ToDictionary();
+        // A pin that was moved within its micro-grid changes nothing, and of the primary school the register knows nothing.
+        var (latitude, longitude, primary) = (answers.Latitude, answers.Longitude, answers.PrimarySchool);
+        return Steps.Where(step => (answers.With(step.Key, Answers) with { Latitude = latitude, Longitude = longitude, PrimarySchool = primary }) == answers).ToDictionary();
     }
 }
 
@@ -28,7 +28,7 @@ internal static class KnownChildren
 {
     /// <summary>Whom a form of this round offers: who is too young or too old for it is not.</summary>
     public static Task<List<MyLedgerPerson>> ChildrenOfAsync(this KnownForms forms, AdmissionRound round, CancellationToken cancellationToken) =>
-        forms.ChildrenAsync((name, number) => !new EnrollmentAnswers(name, number).Wrong(EnrollmentStep.Child, round, forms.Today).Any(), cancellationToken);
+        forms.ChildrenAsync((name, number) => !new EnrollmentAnswers(name, number, PrimarySchool: EnrollmentAnswers.ElsewherePrimary).Wrong(EnrollmentStep.Child, round, forms.Today).Any(), cancellationToken);
 
     /// <summary>Of which questions the answers are the register's; of none once the child is offered no more.</summary>
     public static async Task<IReadOnlyDictionary<EnrollmentStep, KnownStep>> AmongAsync(

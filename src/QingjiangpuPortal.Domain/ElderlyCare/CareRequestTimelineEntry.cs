@@ -24,39 +24,30 @@ public sealed class CareRequestTimelineEntry
     public bool NoteIsForApplicant { get; private set; }
     public DateTimeOffset RecordedAt { get; private set; }
 
-    public static CareRequestTimelineEntry Of(Guid id, CareRequestMoved moved) => new()
-    {
-        Id = id,
-        RequestId = moved.Request.Id,
-        Verb = moved.Verb,
-        From = moved.From,
-        To = moved.To,
-        PersonId = moved.PersonId,
-        PostKind = moved.Post?.Kind,
-        PostUnitCode = moved.Post?.UnitCode,
-        DeputyFor = moved.Post?.DeputyFor,
-        Note = moved.Note,
-        NoteIsForApplicant = moved.Verb is CareVerb.AskForPapers or CareVerb.Refuse or CareVerb.Uphold or CareVerb.Overturn
-            or CareVerb.SupplyPapers or CareVerb.Appeal or CareVerb.Withdraw,
-        RecordedAt = moved.At,
-    };
+    public static CareRequestTimelineEntry Of(Guid id, CareRequestMoved moved) => Of(
+        id, moved.Request.Id, moved.Verb, moved.From, moved.To, moved.PersonId, moved.Post, moved.Note,
+        moved.Verb is CareVerb.AskForPapers or CareVerb.Refuse or CareVerb.Uphold or CareVerb.Overturn or CareVerb.SupplyPapers or CareVerb.Appeal or CareVerb.Withdraw, moved.At);
 
     /// <summary>What happens to the adaptation of a home stands in the history of the request that was granted it.</summary>
-    public static CareRequestTimelineEntry Of(Guid id, AdaptationMoved moved) => new()
-    {
-        Id = id,
-        RequestId = moved.Adaptation.RequestId,
-        Verb = moved.Verb,
-        From = CareRequestStatus.Granted,
-        To = CareRequestStatus.Granted,
-        PersonId = moved.PersonId,
-        PostKind = moved.Post?.Kind,
-        PostUnitCode = moved.Post?.UnitCode,
-        DeputyFor = moved.Post?.DeputyFor,
-        Note = moved.Note,
-        NoteIsForApplicant = true,
-        RecordedAt = moved.At,
-    };
+    public static CareRequestTimelineEntry Of(Guid id, AdaptationMoved moved) => Of(
+        id, moved.Adaptation.RequestId, moved.Verb, CareRequestStatus.Granted, CareRequestStatus.Granted, moved.PersonId, moved.Post, moved.Note, noteIsForApplicant: true, moved.At);
+
+    private static CareRequestTimelineEntry Of(
+        Guid id, Guid requestId, CareVerb verb, CareRequestStatus? from, CareRequestStatus to, Guid? personId, HeldPost? post, string? note, bool noteIsForApplicant, DateTimeOffset at) => new()
+        {
+            Id = id,
+            RequestId = requestId,
+            Verb = verb,
+            From = from,
+            To = to,
+            PersonId = personId,
+            PostKind = post?.Kind,
+            PostUnitCode = post?.UnitCode,
+            DeputyFor = post?.DeputyFor,
+            Note = note,
+            NoteIsForApplicant = noteIsForApplicant,
+            RecordedAt = at,
+        };
 
     /// <summary>The line stays, who stood behind it is forgotten.</summary>
     public void ForgetPerson() => PersonId = null;

@@ -73,6 +73,22 @@ public sealed class RegistrationFromRegisterTests(PortalFixture portal) : IClass
     }
 
     [Fact]
+    public async Task For_a_junior_middle_school_the_primary_school_is_asked_also_of_a_child_that_was_taken_and_then_the_rest_is_skipped()
+    {
+        var round = await portal.AddRoundAsync(year: 2022, stage: SchoolStage.JuniorMiddle);
+        var (mother, child) = await FamilyAsync("夏侯七", await portal.BuildingAsync(), "自有自住");
+        Assert.Equal(EnrollmentStep.Child, (await portal.SendAsync(new FillEnrollmentDraft(round.Id, await portal.LedgerIdAsync(child.IdNumber)), mother.Account)).Must());
+        var draft = (await portal.SendAsync(new GetEnrollmentDraft(round.Id), mother.Account)).Must();
+        Assert.Equal((child.IdNumber, null), (draft.Answers.ChildIdNumber, draft.Answers.PrimarySchool));
+        Assert.Equal(EnrollmentStep.Schools, (await portal.SendAsync(
+            new SaveEnrollmentStep(round.Id, EnrollmentStep.Child, draft.Answers with { PrimarySchool = PortalSchools.School }, []), mother.Account)).Must());
+        draft = (await portal.SendAsync(new GetEnrollmentDraft(round.Id), mother.Account)).Must();
+        Assert.Contains(EnrollmentStep.Child, draft.Known.Keys);
+        // Taken once more, it keeps what the family said.
+        Assert.Equal(EnrollmentStep.Schools, (await portal.SendAsync(new FillEnrollmentDraft(round.Id, await portal.LedgerIdAsync(child.IdNumber)), mother.Account)).Must());
+    }
+
+    [Fact]
     public async Task Of_others_children_of_the_grown_and_of_those_who_are_no_age_for_the_round_nobody_is_offered()
     {
         var round = await portal.AddRoundAsync(year: 2023);
