@@ -88,7 +88,7 @@ internal sealed class CareAssessCommand : Command<CareAssessOptions>
     private static string Sentence(Error error) => (error.Code, error.Arguments()) switch
     {
         ("Ability.CountWrong", [var expected, var count]) => $"--items has {count} scores and not {expected}.",
-        ("Ability.ScoreWrong", [var number, var name, var max]) => $"Item {number} ({error.Field()}, {name}) has a whole number from 0 to {max}.",
+        ("Ability.ScoreWrong", [var number, AbilityItem item, var max]) => $"Item {number} ({error.Field()}, {AbilityItems.Of(item).Name}) has a whole number from 0 to {max}.",
         _ => $"It was refused: {error.Code}.",
     };
 }

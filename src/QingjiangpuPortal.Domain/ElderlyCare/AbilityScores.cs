@@ -52,5 +52,5 @@ public sealed class AbilityScores
     private static Error CountWrong(int count) => Failure.Invalid("Ability.CountWrong", field: null, AbilityItems.All.Count, count);
 
     private static Error ScoreWrong(AbilityItemTerms terms) =>
-        Failure.Invalid("Ability.ScoreWrong", terms.Item.ToString(), (int)terms.Item, terms.Name, terms.Max);
+        Failure.Invalid("Ability.ScoreWrong", terms.Item.ToString(), (int)terms.Item, terms.Item, terms.Max);
 }

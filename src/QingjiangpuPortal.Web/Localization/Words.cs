@@ -505,6 +505,8 @@ public sealed partial class Words(IStringLocalizer<Texts> texts, IStringLocalize
         CareRequestStatus status => Of(status),
         CareVerb verb => Of(verb),
         ServiceOrderStatus status => Of(status),
+        AdaptationStatus status => Of(status),
+        AbilityItem item => Of(item),
         InsuranceStatus status => Of(status),
         InsuranceVerb verb => Of(verb),
         IFormattable number => number.ToString(format: null, CultureInfo.CurrentCulture),
