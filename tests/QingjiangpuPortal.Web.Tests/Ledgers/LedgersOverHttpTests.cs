@@ -6,7 +6,6 @@ using QingjiangpuPortal.Domain.Protection;
 using QingjiangpuPortal.Infrastructure.Persistence.Seeding;
 using QingjiangpuPortal.Testing;
 using QingjiangpuPortal.Web.Documents;
-using QingjiangpuPortal.Web.Pages;
 using QingjiangpuPortal.Web.Tests.Hosting;
 
 namespace QingjiangpuPortal.Web.Tests.Ledgers;
@@ -147,16 +146,18 @@ public sealed class LedgersOverHttpTests(PortalOverHttp portal)
         Assert.Equal("周德才", elder.Form("main form")["ElderName"]);
         Assert.Equal(row.IdNumber, elder.Form("main form")["ElderIdNumber"]);
         Assert.Contains("来源：公安户籍", elder.Text("main"), StringComparison.Ordinal);
-        var home = await NextAsync(elder, "Phone", "13911112222");
+        // Where it is is known to the door: it is not asked, and can still be looked at and changed.
+        var wants = await NextAsync(elder, "Phone", "13911112222");
+        var home = await client.OpenAsync("/care/apply/home");
         Assert.Equal("化工新村 3 栋 1 单元 101 室", home.Form("main form")["Home"]);
         Assert.Contains("来源：公安户籍", home.Text("main"), StringComparison.Ordinal);
-        var wants = await NextAsync(home, "PlaceChoice", PlacePage.ChoiceOf(portal.Places.AtUnit(DemoAccounts.MicroGrid)!));
         var situation = await NextAsync(wants, "Wanted", "Meals");
         Assert.True(situation.Html.QuerySelector("#Circumstances-LivingAlone")!.HasAttribute("checked"));
 
         var check = await NextAsync(situation);
         string Said(string name) => check.Html.QuerySelectorAll(".answers > div").Single(line => line.QuerySelector("dt")!.TextContent == name).QuerySelector("dd span")!.TextContent;
         Assert.Equal("周德才 来自人口台账", Said("老人姓名"));
+        Assert.EndsWith("化工新村 3 栋 1 单元 101 室 来自人口台账", Said("住址"), StringComparison.Ordinal);
         Assert.Equal("13911112222", Said("联系电话"));
         Assert.Equal(HttpStatusCode.Redirect, (await check.Form("form[action$='handler=Discard']").SendAsync()).Status);
 
