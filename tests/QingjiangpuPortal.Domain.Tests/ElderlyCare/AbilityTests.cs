@@ -125,7 +125,7 @@ public sealed class AbilityTests
         foreach (var refused in new[] { AbilityScores.Of(scores), AbilityScores.Parse(string.Join(',', scores)) })
         {
             Assert.Equal(("Ability.ScoreWrong", item.Item.ToString()), (refused.FirstError.Code, refused.FirstError.Field()));
-            Assert.Equal([at + 1, item.Name, item.Max], refused.FirstError.Arguments());
+            Assert.Equal([at + 1, item.Item, item.Max], refused.FirstError.Arguments());
         }
     });
 
