@@ -97,20 +97,20 @@ internal sealed class SaveBehaviour<TRequest, TResponse>(PortalDb db, IMediator 
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        try
+        for (var isAgain = false; ; isAgain = true)
         {
-            return await HandleAndSaveAsync(request, next, cancellationToken);
-        }
-        catch (DbUpdateException e) when (IsRepeatedSubmission(e))
-        {
-            // The same form arrived twice at once and the other one won: handled again, it finds the first's receipt.
-            db.ChangeTracker.Clear();
-            return await HandleAndSaveAsync(request, next, cancellationToken);
-        }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || IsUniqueViolation(e))
-        {
-            db.ChangeTracker.Clear();
-            return Failed.As<TResponse>(AccessErrors.ChangedMeanwhile);
+            try
+            {
+                return await HandleAndSaveAsync(request, next, cancellationToken);
+            }
+            catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || IsUniqueViolation(e))
+            {
+                // The same form arrived twice at once and the other one won: handled again, it finds the first's receipt. If it was
+                // another's form that won, the second try may lose as well.
+                var isRepeated = !isAgain && IsRepeatedSubmission(e);
+                db.ChangeTracker.Clear();
+                if (!isRepeated) return Failed.As<TResponse>(AccessErrors.ChangedMeanwhile);
+            }
         }
     }
 
