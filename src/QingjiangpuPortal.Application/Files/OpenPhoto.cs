@@ -15,7 +15,8 @@ namespace QingjiangpuPortal.Application.Files;
 
 /// <summary>
 /// Reads a picture for whoever may see what it belongs to: everybody if both are public, the reporter, and the staff whose
-/// posts cover the report; papers of care and of insurance by whoever asked and the staff near the home. An upload that still waits for its form opens with the sealed id alone.
+/// posts cover the report; papers of care and of insurance by whoever asked and the staff near the home; a visit's and an
+/// adapted home's also by the provider, a registration's by staff only while it is shown in clear. An upload that still waits for its form opens with the sealed id alone.
 /// </summary>
 /// <param name="Token">The private link's, when the picture is shown to its holder.</param>
 public sealed record OpenPhoto(Guid PhotoId, bool Thumbnail, string? Token = null, bool IsWaiting = false) : IQuery<OpenedPhoto>

@@ -22,6 +22,7 @@ public enum AttachmentPurpose
     /// <summary>A home before and after it was adapted.</summary>
     AdaptationBefore = 6,
     AdaptationAfter = 7,
+
     /// <summary>A paper that a family sent with a registration for a school.</summary>
     EnrollmentPaper = 10,
 
